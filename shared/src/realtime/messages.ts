@@ -1,0 +1,46 @@
+import type { Adjustment } from '../space/violation.ts';
+
+/**
+ * Outer message types on `/sync/:designId`, beside those of y-websocket (0 sync, 1 awareness, 2 auth, 3 query awareness).
+ * A client that does not know ours ignores them.
+ */
+export const MESSAGE_SYNC = 0;
+export const MESSAGE_AWARENESS = 1;
+export const MESSAGE_QUERY_AWARENESS = 3;
+/** varuint: how many of this connection's document messages (sync step 2 and updates) are stored. Cumulative. */
+export const MESSAGE_ACK = 64;
+/** string: JSON of `AdjustedNotice`. */
+export const MESSAGE_ADJUSTED = 65;
+
+/** The server kept the author's edit inside the space; says what it changed and why. */
+export interface AdjustedNotice {
+  readonly adjustments: readonly Adjustment[];
+}
+
+/** Why a socket was refused or closed. 4400 … 4499: trying again with the same content will not help. */
+export const CLOSE_CODES = {
+  malformed: 4400,
+  sign_in_required: 4401,
+  not_allowed: 4403,
+  design_not_found: 4404,
+  structure_refused: 4409,
+  frozen: 4410,
+  too_large: 4413,
+  too_fast: 4429,
+  going_away: 1012,
+  internal: 1011,
+} as const;
+export type CloseReason = keyof typeof CLOSE_CODES;
+
+/** What presence carries of a person. `user` is written by the server from the session. */
+export interface Presence {
+  readonly user?: { readonly id: string; readonly name: string; readonly colour: string };
+  /** Millimetres of the artwork. */
+  readonly cursor?: { readonly view: string; readonly x: number; readonly y: number } | null;
+  readonly selection?: readonly string[];
+  /** An element being dragged: written to the document once, on drop. */
+  readonly drag?: { readonly id: string; readonly zone: string; readonly xf: readonly number[] } | null;
+  /** The parameter or element whose text is being typed. */
+  readonly editing?: string | null;
+}
+export const PRESENCE_KEYS = ['user', 'cursor', 'selection', 'drag', 'editing'] as const;
