@@ -1,6 +1,7 @@
 export type CampaignsErrorCode =
   | 'campaign_not_found'
   | 'campaign_dates_out_of_order'
+  | 'campaign_date_passed'
   | 'campaign_not_designing'
   | 'campaign_already_published'
   | 'campaign_slug_taken'

@@ -40,8 +40,8 @@ export interface ArtworkShape {
   readonly lineJoin: 'miter' | 'round' | 'bevel';
   readonly dash: readonly number[];
   readonly opacity: number;
-  /** Path, in the artwork's coordinates, outside of which nothing of the shape shows. */
-  readonly clip: string | null;
+  /** Path outside of which nothing of the shape shows; its own matrix leads to the artwork's coordinates. */
+  readonly clip: { readonly d: string; readonly matrix: Matrix } | null;
 }
 
 export interface ArtworkLayer {

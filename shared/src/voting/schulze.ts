@@ -8,3 +8,44 @@ export interface SchulzeResult {
   /** 1 is best; tied candidates share a rank and the next is skipped: 1, 1, 3. */
   readonly ranks: readonly number[];
 }
+
+/**
+ * Strengths of the strongest paths by winning votes: a link i → j exists where more ballots rank i above j than j above
+ * i, and is as strong as the ballots on its winning side; a path is as strong as its weakest link. Cubic in the number
+ * of candidates.
+ * @param pairs square; `pairs[i][j]` ballots that rank i above j
+ * @see M. Schulze, "A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent single-winner election method", 2011, 2.3.1
+ */
+export function strongestPaths(pairs: readonly (readonly number[])[]): number[][] {
+  const paths = pairs.map((row, i) => row.map((votes, j) => (votes > (pairs[j]?.[i] ?? 0) ? votes : 0)));
+  for (const [via, onward] of paths.entries()) {
+    for (const [from, row] of paths.entries()) {
+      const first = row[via] ?? 0;
+      if (from === via || first === 0) continue;
+      for (const [to, second] of onward.entries()) {
+        const strength = Math.min(first, second);
+        if (to !== from && strength > (row[to] ?? 0)) row[to] = strength;
+      }
+    }
+  }
+  return paths;
+}
+
+/**
+ * Ranks from strengths of paths: i beats j where its path to j is the stronger one. Rank 1 are those that nobody beats,
+ * the next rank those that nobody beats once these are set aside, and so on: whoever beats another always ranks above.
+ */
+export function ranksOf(paths: readonly (readonly number[])[]): number[] {
+  const beats = (i: number, j: number): boolean => (paths[i]?.[j] ?? 0) > (paths[j]?.[i] ?? 0);
+  const ranks = paths.map(() => 0);
+  let left = paths.map((_, index) => index);
+  while (left.length > 0) {
+    const rank = paths.length - left.length + 1;
+    const unbeaten = left.filter((j) => !left.some((i) => beats(i, j)));
+    // "Beats" is transitive, so somebody is always unbeaten; matrices that no ballots can give must not hang us.
+    if (unbeaten.length === 0) throw new RangeError('These are not strengths of strongest paths.');
+    for (const index of unbeaten) ranks[index] = rank;
+    left = left.filter((index) => !unbeaten.includes(index));
+  }
+  return ranks;
+}
