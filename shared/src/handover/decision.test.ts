@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import type { Place } from '../voting/places.ts';
 import { decide } from './decision.ts';
 
-const places: Place[] = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id, index) => ({ id, rank: index + 1, place: index + 1 }));
+const places: Place[] = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id, index) => ({
+  id,
+  rank: index + 1,
+  place: index + 1,
+}));
 const reasonsFor = (...ids: string[]) => ids.map((entryId) => ({ entryId, reason: `  because of ${entryId} ` }));
 
 test('the first five places are finalists and each has its reason', () => {
