@@ -43,7 +43,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          root: at('./e2e'),
+          root: at('./client/e2e'),
           include: ['**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 180_000,

@@ -4,7 +4,7 @@ import { LocalizedText } from '../space/schema.ts';
 import { PHASES } from './campaign.ts';
 
 const Closed = { additionalProperties: false } as const;
-const PhaseSchema = Type.Union(PHASES.map((phase) => Type.Literal(phase)));
+const PhaseSchema = Type.Enum([...PHASES]);
 
 export const BrandSummary = Type.Object({
   slug: Slug,

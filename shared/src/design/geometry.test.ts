@@ -4,8 +4,8 @@ import type { SpaceZone } from '../space/schema.ts';
 import { makeSpace } from '../testing/make-space.ts';
 import { elementCorners, fitIntoZone, hasSizeInRange, isInsideZone } from './geometry.ts';
 
-const zones = makeSpace().zones as readonly [SpaceZone, SpaceZone];
-const [square, hollow] = zones;
+const { zones } = makeSpace();
+const [square, hollow] = zones as [SpaceZone, SpaceZone];
 
 test('a quarter turn swaps width and height', () => {
   const corners = elementCorners(square, [250, 250, 200, 100, 900]);

@@ -1,0 +1,234 @@
+import * as Y from 'yjs';
+import { sameValue } from '../same-value.ts';
+import { complete, inOrder } from '../space/defaults.ts';
+import type { Parameter, Space } from '../space/schema.ts';
+import type { Design, DesignElement, ParameterValue } from './design.ts';
+import { ELEMENT_KEYS, ELEMENTS, META, optionKey, PARAMS, STORY } from './doc-keys.ts';
+
+/**
+ * Who wrote: `studio` one command of a person, `typing` a keystroke (undone together with its neighbours), `create` an
+ * element before it is shown, `setup` the content that a design starts with, `repair` the server.
+ */
+export type Origin = 'studio' | 'typing' | 'create' | 'setup' | 'repair';
+
+export interface DesignMeta {
+  /** Of the document's layout. */
+  readonly schema: 'design/1';
+  readonly space: string;
+  readonly parent: string | null;
+  readonly epoch: number;
+}
+
+const params = (doc: Y.Doc): Y.Map<unknown> => doc.getMap(PARAMS);
+const elements = (doc: Y.Doc): Y.Map<unknown> => doc.getMap(ELEMENTS);
+
+/** Why we made this: the text that the crew writes together. */
+export function story(doc: Y.Doc): Y.Text {
+  return doc.getText(STORY);
+}
+
+/**
+ * What a document says: a value for every parameter of the space (its default where the document has none, or one of
+ * another type), every whole element in the order of their ids, the story. Total: never throws, ignores unknown keys.
+ */
+export function readDesign(doc: Y.Doc, space: Space): Design {
+  const values = params(doc);
+  const read = space.parameters.flatMap((parameter) => {
+    const value = readParameter(values, parameter);
+    return value === undefined ? [] : [[parameter.id, value] as const];
+  });
+  const whole = [...elements(doc)]
+    .flatMap(([id, map]) => {
+      const element = readElement(map);
+      return element ? [[id, element] as const] : [];
+    })
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    params: complete(space, Object.fromEntries(read)),
+    elements: Object.fromEntries(whole),
+    story: story(doc).toString(),
+  };
+}
+
+/** Sets a parameter; writes nothing where it already has this value. */
+export function setParameter(doc: Y.Doc, space: Space, id: string, value: ParameterValue, origin: Origin): void {
+  const parameter = space.parameters.find((candidate) => candidate.id === id);
+  if (!parameter) throw new Error(`The space has no parameter "${id}".`);
+  doc.transact(() => writeParameter(params(doc), parameter, value), origin);
+}
+
+/**
+ * Puts an element into the document, or makes the one with this id equal to it. A new element is written hidden first
+ * and then shown, as two transactions: undoing takes it off the product, but never deletes it from under somebody who
+ * is changing it.
+ */
+export function putElement(doc: Y.Doc, id: string, element: DesignElement, origin: Origin): void {
+  createElement(doc, id, element);
+  doc.transact(() => writeElement(doc, id, element), origin);
+}
+
+/** Changes some keys of an element; does nothing where there is no such element. */
+export function patchElement(doc: Y.Doc, id: string, patch: Partial<DesignElement>, origin: Origin): void {
+  doc.transact(() => {
+    const map = elements(doc).get(id);
+    if (!(map instanceof Y.Map)) return;
+    for (const key of Object.keys(patch) as (keyof DesignElement)[]) writeKey(map, key, patch[key]);
+  }, origin);
+}
+
+/** Takes an element off the product; it stays in the document and can be shown again. */
+export function hideElement(doc: Y.Doc, id: string, origin: Origin): void {
+  patchElement(doc, id, { hidden: true }, origin);
+}
+
+export function showElement(doc: Y.Doc, id: string, origin: Origin): void {
+  patchElement(doc, id, { hidden: false }, origin);
+}
+
+/** Makes the story read `text`, changing only the part between the common beginning and the common end. */
+export function writeStory(doc: Y.Doc, text: string, origin: Origin): void {
+  const shared = story(doc);
+  const before = shared.toString();
+  // Without NUL, which the database cannot keep, and without half characters, which other replicas would read as `\ufffd`.
+  const after = text.replaceAll('\0', '').toWellFormed();
+  if (before === after) return;
+  const start = commonStart(before, after);
+  const end = commonEnd(before.slice(start), after.slice(start));
+  doc.transact(() => {
+    shared.delete(start, before.length - start - end);
+    shared.insert(start, after.slice(start, after.length - end));
+  }, origin);
+}
+
+/**
+ * Makes the document say `design`, writing only what differs, so that what others do meanwhile survives. Elements that
+ * `design` does not have are hidden.
+ */
+export function writeDesign(doc: Y.Doc, space: Space, design: Design, origin: Origin): void {
+  for (const [id, element] of Object.entries(design.elements)) createElement(doc, id, element);
+  doc.transact(() => {
+    for (const parameter of space.parameters) {
+      const value = design.params[parameter.id];
+      if (value !== undefined) writeParameter(params(doc), parameter, value);
+    }
+    for (const [id, element] of Object.entries(design.elements)) writeElement(doc, id, element);
+    for (const id of elements(doc).keys()) if (!Object.hasOwn(design.elements, id)) hideElement(doc, id, origin);
+    writeStory(doc, design.story, origin);
+  }, origin);
+}
+
+/** Fills a new document: what the server says of it, and, unless `design` is null, the content that it starts with. */
+export function initDesign(doc: Y.Doc, space: Space, meta: DesignMeta, design: Design | null): void {
+  doc.transact(() => {
+    for (const [key, value] of Object.entries(meta)) doc.getMap(META).set(key, value);
+    if (design) writeDesign(doc, space, design, 'setup');
+  }, 'setup');
+}
+
+function readParameter(values: Y.Map<unknown>, parameter: Parameter): ParameterValue | undefined {
+  const value = values.get(parameter.id);
+  switch (parameter.kind) {
+    case 'one':
+    case 'text':
+      return typeof value === 'string' ? value : undefined;
+    case 'number':
+      return Number.isSafeInteger(value) ? (value as number) : undefined;
+    case 'mix':
+      return isRecord(value) ? mixOf(parameter.items, value) : undefined;
+    case 'many': {
+      const isChosen = (id: string): boolean => {
+        const one = values.get(optionKey(parameter.id, id));
+        return one === 1 || (one !== 0 && parameter.default.includes(id));
+      };
+      return parameter.options.map(({ id }) => id).filter(isChosen);
+    }
+  }
+}
+
+function writeParameter(values: Y.Map<unknown>, parameter: Parameter, value: ParameterValue): void {
+  if (sameValue(readParameter(values, parameter), value)) return;
+  if (parameter.kind === 'many') {
+    const before = readParameter(values, parameter) as readonly string[];
+    const after = inOrder(parameter.options, value as readonly string[]);
+    for (const { id } of parameter.options) {
+      if (before.includes(id) !== after.includes(id)) values.set(optionKey(parameter.id, id), after.includes(id) ? 1 : 0);
+    }
+  } else if (parameter.kind === 'mix') {
+    values.set(parameter.id, mixOf(parameter.items, value as Readonly<Record<string, number>>));
+  } else {
+    values.set(parameter.id, value);
+  }
+}
+
+/** The amounts that are more than nothing, known items first and in their order, so that equal mixes are written equally. */
+function mixOf(items: readonly { readonly id: string }[], value: Readonly<Record<string, unknown>>): Record<string, number> {
+  const known = items.map(({ id }) => id);
+  const others = Object.keys(value)
+    .filter((id) => !known.includes(id))
+    .sort();
+  const amounts = [...known, ...others].flatMap((id) => {
+    const amount = Object.hasOwn(value, id) ? value[id] : 0;
+    return Number.isSafeInteger(amount) && amount !== 0 ? [[id, amount as number] as const] : [];
+  });
+  return Object.fromEntries(amounts);
+}
+
+function readElement(map: unknown): DesignElement | null {
+  if (!(map instanceof Y.Map)) return null;
+  const { kind, zone, z, xf, fill, asset, text, font, hidden } = Object.fromEntries(
+    (Object.keys(ELEMENT_KEYS) as (keyof DesignElement)[]).map((key) => {
+      const value: unknown = map.get(key);
+      return [key, ELEMENT_KEYS[key](value) ? value : undefined];
+    }),
+  ) as Partial<DesignElement>;
+  if (kind === undefined || zone === undefined || z === undefined || xf === undefined || fill === undefined) return null;
+  return {
+    kind,
+    zone,
+    z,
+    xf,
+    fill,
+    ...(asset === undefined ? {} : { asset }),
+    ...(text === undefined ? {} : { text }),
+    ...(font === undefined ? {} : { font }),
+    ...(hidden === true ? { hidden } : {}),
+  };
+}
+
+function createElement(doc: Y.Doc, id: string, element: DesignElement): void {
+  if (elements(doc).get(id) instanceof Y.Map) return;
+  const entries = Object.entries({ ...element, hidden: true }).filter(([, value]) => value !== undefined);
+  doc.transact(() => elements(doc).set(id, new Y.Map(entries)), 'create' satisfies Origin);
+}
+
+function writeElement(doc: Y.Doc, id: string, element: DesignElement): void {
+  const map = elements(doc).get(id);
+  if (!(map instanceof Y.Map)) return;
+  const wanted = { hidden: false, ...element };
+  for (const key of Object.keys(ELEMENT_KEYS) as (keyof DesignElement)[]) writeKey(map, key, wanted[key]);
+}
+
+function writeKey(map: Y.Map<unknown>, key: keyof DesignElement, value: unknown): void {
+  if (value === undefined) {
+    if (map.has(key)) map.delete(key);
+  } else if (!sameValue(map.get(key), value)) map.set(key, value);
+}
+
+/** How many code units are equal at the beginning, without cutting a character of two in half. */
+function commonStart(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let length = 0;
+  while (length < most && a.codePointAt(length) === b.codePointAt(length)) length += 1;
+  return length;
+}
+
+function commonEnd(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let length = 0;
+  while (length < most && a.at(-1 - length) === b.at(-1 - length)) length += 1;
+  return length > 0 && /^[\udc00-\udfff]/.test(a.slice(a.length - length)) ? length - 1 : length;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

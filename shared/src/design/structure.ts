@@ -1,0 +1,242 @@
+import type { Decoder } from 'lib0/decoding';
+import * as Y from 'yjs';
+import { ELEMENT_KEYS, ELEMENTS, isElementId, isText, META, PARAMS, STORY, type ValueForm } from './doc-keys.ts';
+import { GONE, idOf, IN_STORY, isSamePlace, type KnownStructs, type Place } from './known-structs.ts';
+
+/** Far above what people do in one message, also after hours without a network; far below what hurts. */
+export const STRUCTURE_LIMITS = { bytes: 256 * 1024, structs: 10_000, deletes: 20_000, clocks: 50_000 } as const;
+
+/** What is wrong with the form of an update. */
+export type StructureFault =
+  | 'malformed'
+  | 'trailing_bytes'
+  | 'too_large'
+  | 'too_many_structs'
+  | 'too_many_deletes'
+  | 'run_too_long'
+  | 'foreign_client'
+  | 'gap'
+  | 'unknown_reference'
+  | 'conflicting_order'
+  | 'unknown_root'
+  | 'server_only'
+  | 'unknown_key'
+  | 'bad_key'
+  | 'list_in_map'
+  | 'key_in_text'
+  | 'nested_too_deep'
+  | 'bad_content'
+  | 'bad_value'
+  | 'deletes_unknown'
+  | 'deletes_element';
+
+export interface StructureContext {
+  /** What the document holds that the update is going to be applied to. */
+  readonly known: KnownStructs;
+  /** The keys that the parameters may have (`parameterKeys`). */
+  readonly parameters: ReadonlyMap<string, ValueForm>;
+  /** The only Yjs client that the sender may write as. */
+  readonly clientId: number;
+}
+
+/**
+ * What is wrong with one update in Yjs' first format, found without applying it (an update that throws halfway would
+ * stay half applied); null when its form is right. Whatever passes leaves nothing pending, touches only keys that the
+ * document has, and puts values of the right form there. Whether they are inside the space, `violations` says.
+ */
+export function structureFault(update: Uint8Array, context: StructureContext): StructureFault | null {
+  if (update.byteLength > STRUCTURE_LIMITS.bytes) return 'too_large';
+  const decoded = decode(update);
+  if (decoded === null) return 'malformed';
+  if (!decoded.isWhole) return 'trailing_bytes';
+  if (decoded.structs.length > STRUCTURE_LIMITS.structs) return 'too_many_structs';
+  const check = new StructureCheck(context);
+  for (const struct of decoded.structs) {
+    const fault = check.add(struct);
+    if (fault) return fault;
+  }
+  return check.deletes(decoded.ds);
+}
+
+/** The client that wrote the structs of an update; null where there are none (or it cannot be read). */
+export function writerOf(update: Uint8Array): number | null {
+  return decode(update)?.structs[0]?.id.client ?? null;
+}
+
+function decode(update: Uint8Array) {
+  let bytes: Decoder | null = null;
+  // Yjs does not look whether anything is left after what it read: bytes of its second format read as an empty update.
+  class WatchedDecoder extends Y.UpdateDecoderV1 {
+    constructor(decoder: Decoder) {
+      super(decoder);
+      bytes = decoder;
+    }
+  }
+  try {
+    const { structs, ds } = Y.decodeUpdateV2(update, WatchedDecoder);
+    const { pos, arr } = bytes as unknown as Decoder;
+    return { structs, ds, isWhole: pos === arr.length };
+  } catch {
+    return null;
+  }
+}
+
+/** One update, struct by struct, in the order of its clocks. */
+class StructureCheck {
+  readonly #context: StructureContext;
+  readonly #start: number;
+  #next: number | null = null;
+  /** The places of this update's own structs, ascending by clock. */
+  readonly #own: { readonly clock: number; readonly end: number; readonly place: Place }[] = [];
+  readonly #firsts = new Set<string>();
+  readonly #origins = new Set<string>();
+
+  constructor(context: StructureContext) {
+    this.#context = context;
+    this.#start = context.known.clock(context.clientId);
+  }
+
+  add(struct: Y.Item | Y.GC | Y.Skip): StructureFault | null {
+    const { client, clock } = struct.id;
+    if (client !== this.#context.clientId) return 'foreign_client';
+    if (struct.length < 1) return 'malformed';
+    if (struct instanceof Y.Skip || (this.#next === null ? clock > this.#start : clock !== this.#next)) return 'gap';
+    const end = clock + struct.length;
+    if (end - this.#start > STRUCTURE_LIMITS.clocks) return 'run_too_long';
+    this.#next = end;
+    // Sent again, for example after a reconnect: Yjs skips it, and so what it claims does not matter.
+    return end <= this.#start ? null : this.#addNew(struct, clock, end);
+  }
+
+  #addNew(struct: Y.Item | Y.GC, clock: number, end: number): StructureFault | null {
+    const place = struct instanceof Y.Item ? this.#placeOf(struct) : GONE;
+    if (typeof place === 'string') return place;
+    // The known part of a struct is skipped and its rest is joined to it: both have to be in the same place.
+    if (clock < this.#start) {
+      const known = this.#context.known.placeAt(this.#context.clientId, this.#start - 1);
+      if (known === null || !isSamePlace(known, place)) return 'conflicting_order';
+    }
+    this.#own.push({ clock, end, place });
+    return struct instanceof Y.Item ? (this.#orderFault(struct, place) ?? this.#contentFault(struct, place)) : null;
+  }
+
+  #placeOf(item: Y.Item): Place | StructureFault {
+    if (item.origin || item.rightOrigin) {
+      const left = item.origin && this.#lookUp(item.origin);
+      const right = item.rightOrigin && this.#lookUp(item.rightOrigin);
+      if ((item.origin && !left) || (item.rightOrigin && !right)) return 'unknown_reference';
+      if (left?.in === 'gone' || right?.in === 'gone') return GONE;
+      if (left && right && !isSamePlace(left, right)) return 'conflicting_order';
+      return left ?? right ?? 'unknown_reference';
+    }
+    // While an update is only decoded, a parent is the name of a root or the id of an item.
+    const parent = item.parent as unknown as string | Y.ID | null;
+    if (parent === null) return 'malformed';
+    return typeof parent === 'string' ? placeInRoot(parent, item.parentSub) : this.#placeInMap(parent, item.parentSub);
+  }
+
+  #placeInMap(parent: Y.ID, key: string | null): Place | StructureFault {
+    const owner = this.#lookUp(parent);
+    if (owner === null) return 'unknown_reference';
+    if (owner.in === 'gone') return GONE;
+    if (owner.in === 'meta') return 'server_only';
+    if (owner.in !== 'elements') return 'nested_too_deep';
+    return key === null ? 'list_in_map' : { in: 'element', key, parent: idOf(parent) };
+  }
+
+  #lookUp({ client, clock }: Y.ID): Place | null {
+    const { known, clientId } = this.#context;
+    if (clock < known.clock(client)) return known.placeAt(client, clock);
+    if (client !== clientId) return null;
+    return this.#ownAt(clock);
+  }
+
+  #ownAt(clock: number): Place | null {
+    let low = 0;
+    let high = this.#own.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const struct = this.#own[middle];
+      if (!struct) return null;
+      if (clock < struct.clock) high = middle - 1;
+      else if (clock >= struct.end) low = middle + 1;
+      else return struct.place;
+    }
+    return null;
+  }
+
+  /**
+   * Who sets a key puts the new value behind the last one that they know: at most once per update without a
+   * predecessor, never twice behind the same one, never before anything. Anything else only makes merging slow.
+   */
+  #orderFault(item: Y.Item, place: Place): StructureFault | null {
+    if (place.in === 'story' || place.in === 'gone') return null;
+    if (item.rightOrigin) return 'conflicting_order';
+    const [seen, mark] = item.origin
+      ? [this.#origins, idOf(item.origin)]
+      : [this.#firsts, JSON.stringify([place.in, place.parent, place.key])];
+    if (seen.has(mark)) return 'conflicting_order';
+    seen.add(mark);
+    return null;
+  }
+
+  #contentFault({ content }: Y.Item, place: Place): StructureFault | null {
+    if (place.in === 'meta') return 'server_only';
+    if (content instanceof Y.ContentDeleted) return null;
+    switch (place.in) {
+      case 'story':
+        if (!(content instanceof Y.ContentString)) return 'bad_content';
+        return isText(content.str) ? null : 'bad_value';
+      case 'elements':
+        if (!isElementId(place.key)) return 'bad_key';
+        return content instanceof Y.ContentType && content.type.constructor === Y.Map ? null : 'bad_content';
+      case 'params':
+        return valueFault(content, this.#context.parameters.get(place.key));
+      case 'element':
+        return valueFault(
+          content,
+          Object.hasOwn(ELEMENT_KEYS, place.key) ? ELEMENT_KEYS[place.key as keyof typeof ELEMENT_KEYS] : undefined,
+        );
+      case 'gone':
+        return content instanceof Y.ContentAny || content instanceof Y.ContentString ? null : 'bad_content';
+      case 'elsewhere':
+        return 'unknown_root';
+    }
+  }
+
+  deletes(deleted: ReturnType<typeof Y.createDeleteSet>): StructureFault | null {
+    const { known, clientId } = this.#context;
+    const ranges = [...deleted.clients].flatMap(([client, list]) => list.map((range) => ({ client, ...range })));
+    if (ranges.length > STRUCTURE_LIMITS.deletes) return 'too_many_deletes';
+    for (const { client, clock, len } of ranges) {
+      const end = client === clientId ? Math.max(this.#start, this.#next ?? 0) : known.clock(client);
+      if (len < 1 || clock + len > end) return 'deletes_unknown';
+      for (const place of known.livePlaces(client, clock, len)) {
+        if (place.in === 'meta') return 'server_only';
+        if (place.in === 'elements') return 'deletes_element';
+      }
+    }
+    return null;
+  }
+}
+
+function placeInRoot(root: string, key: string | null): Place | StructureFault {
+  switch (root) {
+    case PARAMS:
+      return key === null ? 'list_in_map' : { in: 'params', key, parent: '' };
+    case ELEMENTS:
+      return key === null ? 'list_in_map' : { in: 'elements', key, parent: '' };
+    case STORY:
+      return key === null ? IN_STORY : 'key_in_text';
+    case META:
+      return 'server_only';
+    default:
+      return 'unknown_root';
+  }
+}
+
+function valueFault(content: Y.Item['content'], form: ValueForm | undefined): StructureFault | null {
+  if (form === undefined) return 'unknown_key';
+  if (!(content instanceof Y.ContentAny) || content.arr.length !== 1) return 'bad_content';
+  return form(content.arr[0]) ? null : 'bad_value';
+}
