@@ -14,6 +14,8 @@ import { generateNKeysBetween } from 'fractional-indexing';
 /** How a demo design is written down: choices that differ from the defaults, and elements from the bottom up. */
 const DemoDesignSchema = Type.Object(
   {
+    /** Slug of the demo campaign that it was made for. */
+    campaign: Type.String(),
     title: Type.String({ minLength: 1, maxLength: 60 }),
     story: Type.String({ maxLength: 2000 }),
     params: Type.Record(Type.String(), Type.Unknown()),
