@@ -85,18 +85,16 @@ export async function insertDrawnDesigns(
     const isEntered = index < drawn.length - place.stillDrawing;
     const [createdBy] = members;
     if (createdBy === undefined) continue;
-    await tx
-      .insert(designs)
-      .values({
-        id: designId,
-        campaignId,
-        spaceHash,
-        title,
-        createdBy,
-        createdAt,
-        head: 1,
-        frozenAt: isEntered ? enteredAt : null,
-      });
+    await tx.insert(designs).values({
+      id: designId,
+      campaignId,
+      spaceHash,
+      title,
+      createdBy,
+      createdAt,
+      head: 1,
+      frozenAt: isEntered ? enteredAt : null,
+    });
     await tx.insert(designUpdates).values({ designId, seq: 1, personId: null, bytes, at: createdAt });
     await tx
       .insert(crew)

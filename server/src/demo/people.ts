@@ -1,23 +1,5 @@
-/** The people whom a visitor of the demo can enter as. Their addresses end in `.example`: no mail can ever reach them. */
-export interface DemoPersonSpec {
-  readonly key: string;
-  readonly name: string;
-  readonly role: 'customer' | 'voter' | 'manager';
-  /** Slug of the brand whose manager it is. */
-  readonly brand?: string;
-}
-
-export const DEMO_PEOPLE: readonly DemoPersonSpec[] = [
-  { key: 'noor', name: 'Noor van Dijk', role: 'customer' },
-  { key: 'jonas', name: 'Jonas Weber', role: 'customer' },
-  { key: 'mila', name: 'Mila Brandt', role: 'voter' },
-  { key: 'sofia', name: 'Sofia Conti', role: 'manager', brand: 'officina-lenta' },
-  { key: 'pieter', name: 'Pieter Bakker', role: 'manager', brand: 'krokant' },
-];
-
-export function demoEmail(key: string): string {
-  return `${key}@mitwerk.example`;
-}
+/** Which of the demo's people runs which brand: key of the person → slug of the brand. */
+export const DEMO_MANAGERS: Readonly<Record<string, string>> = { vera: 'officina-lenta', kees: 'krokant' };
 
 /** Makers and voters who fill the demo; nobody can enter as one of them. */
 export const EXTRAS = [

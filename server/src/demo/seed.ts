@@ -7,6 +7,7 @@ import { placesOf } from 'shared/voting/places.ts';
 import { tally } from 'shared/voting/tally.ts';
 import { sha256Hex } from 'shared/sha256.ts';
 import { colourFor } from '../accounts/colours.ts';
+import { DEMO_PEOPLE, demoEmail } from '../accounts/demo-people.ts';
 import { managers, persons } from '../accounts/tables.ts';
 import { brands } from '../campaigns/brand-tables.ts';
 import { campaigns } from '../campaigns/tables.ts';
@@ -19,7 +20,7 @@ import { ballots, roundEntries, rounds } from '../voting/tables.ts';
 import { demoRankings, seededRandom } from './ballots.ts';
 import { DEMO_BRANDS, DEMO_CAMPAIGNS, DEMO_REASONS, type DemoCampaign } from './campaigns.ts';
 import { drawDemoDesigns, type DrawnDesign, insertDrawnDesigns } from './demo-entries.ts';
-import { DEMO_PEOPLE, demoEmail, EXTRAS } from './people.ts';
+import { DEMO_MANAGERS, EXTRAS } from './people.ts';
 
 const DAY_MS = 86_400_000;
 const PRODUCTS_FOLDER = fileURLToPath(new URL('../../products', import.meta.url));
@@ -32,8 +33,7 @@ interface Cast {
 
 /**
  * Fills an empty database with two brands, their products, people, and a campaign in every phase. What is slow, drawing,
- * is done before the transaction that stores everything else at once: cut short, it leaves nothing but the products, and
- * the next start does it again.
+ * is done before the one transaction that stores everything: cut short, it leaves nothing, and the next start does it.
  */
 export async function seedDemo({ db }: { readonly db: Database }): Promise<void> {
   const products = new Map<
@@ -45,15 +45,18 @@ export async function seedDemo({ db }: { readonly db: Database }): Promise<void>
     const published = await importProduct(folder);
     products.set(product, { published, drawn: await drawDemoDesigns(folder, published) });
   }
-  const publications = new Map<string, Awaited<ReturnType<typeof publishSpace>> & { readonly brandId: BrandId }>();
-  for (const brand of DEMO_BRANDS) {
-    const brandId = await insertBrand(db, brand);
-    const product = products.get(brand.product);
-    if (product)
-      publications.set(brand.slug, { ...(await publishSpace(db, brandId, brand.product, product.published)), brandId });
-  }
   await db.transaction(async (tx) => {
     const now = await databaseNow(tx);
+    const publications = new Map<string, Awaited<ReturnType<typeof publishSpace>> & { readonly brandId: BrandId }>();
+    for (const brand of DEMO_BRANDS) {
+      const brandId = await insertBrand(tx, brand);
+      const product = products.get(brand.product);
+      if (product)
+        publications.set(brand.slug, {
+          ...(await publishSpace(tx, brandId, brand.product, product.published)),
+          brandId,
+        });
+    }
     const cast = await insertPeople(tx, publications);
     for (const [index, campaign] of DEMO_CAMPAIGNS.entries()) {
       const publication = publications.get(campaign.brand);
@@ -75,12 +78,8 @@ export async function seedDemo({ db }: { readonly db: Database }): Promise<void>
   });
 }
 
-async function insertBrand(db: Database, { slug, name, accent }: (typeof DEMO_BRANDS)[number]): Promise<BrandId> {
-  const [row] = await db
-    .insert(brands)
-    .values({ slug, name, accent })
-    .onConflictDoUpdate({ target: brands.slug, set: { name, accent } })
-    .returning({ id: brands.id });
+async function insertBrand(tx: Transaction, { slug, name, accent }: (typeof DEMO_BRANDS)[number]): Promise<BrandId> {
+  const [row] = await tx.insert(brands).values({ slug, name, accent }).returning({ id: brands.id });
   if (!row) throw new Error('The brand was not stored.');
   return row.id;
 }
@@ -103,8 +102,8 @@ async function insertPeople(
     return row.id;
   };
   const byKey = new Map(DEMO_PEOPLE.map(({ key }) => [key, idOf(demoEmail(key))]));
-  const managing = DEMO_PEOPLE.flatMap(({ key, brand }) => {
-    const brandId = brandsBySlug.get(brand ?? '')?.brandId;
+  const managing = Object.entries(DEMO_MANAGERS).flatMap(([key, brand]) => {
+    const brandId = brandsBySlug.get(brand)?.brandId;
     const personId = byKey.get(key);
     return brandId && personId ? [{ brandId, personId }] : [];
   });
@@ -189,8 +188,8 @@ async function insertDecision(
   cast: Cast,
   now: Date,
 ): Promise<void> {
-  const manager = DEMO_PEOPLE.find(({ brand }) => brand === campaign.brand);
-  const decidedBy = cast.byKey.get(manager?.key ?? '');
+  const manager = Object.entries(DEMO_MANAGERS).find(([, brand]) => brand === campaign.brand)?.[0];
+  const decidedBy = cast.byKey.get(manager ?? '');
   const finalists = [...places].sort((a, b) => a.place - b.place).slice(0, FINALISTS);
   const winner = finalists[0];
   if (!campaign.decision || !decidedBy || !winner) return;

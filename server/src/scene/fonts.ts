@@ -96,8 +96,28 @@ function outline(
   if (!font) return [];
   const glyph = font.charToGlyph(character);
   const factor = main.unitsPerEm / font.unitsPerEm;
-  const d = glyph.getPath(0, 0, main.unitsPerEm).toPathData(0);
+  const d = pathText(glyph.getPath(0, 0, main.unitsPerEm).commands);
   return [[character, { advance: Math.round((glyph.advanceWidth ?? 0) * factor), d }]];
+}
+
+/** Whole font units, every number set apart: opentype.js leaves out the space before a value that rounds to -0. */
+function pathText(commands: opentype.Path['commands']): string {
+  const text = (...values: readonly number[]): string => values.map((value) => String(Math.round(value) + 0)).join(' ');
+  return commands
+    .map((command) => {
+      switch (command.type) {
+        case 'M':
+        case 'L':
+          return command.type + text(command.x, command.y);
+        case 'Q':
+          return `Q${text(command.x1, command.y1, command.x, command.y)}`;
+        case 'C':
+          return `C${text(command.x1, command.y1, command.x2, command.y2, command.x, command.y)}`;
+        case 'Z':
+          return 'Z';
+      }
+    })
+    .join('');
 }
 
 function kerningOf(font: opentype.Font): GlyphTable['kerning'] {

@@ -6,6 +6,15 @@ import { PHASES } from './campaign.ts';
 const Closed = { additionalProperties: false } as const;
 const PhaseSchema = Type.Enum([...PHASES]);
 
+const Brief = Type.Object(
+  {
+    en: Type.String({ minLength: 1, maxLength: 4000 }),
+    nl: Type.Optional(Type.String({ maxLength: 4000 })),
+    de: Type.Optional(Type.String({ maxLength: 4000 })),
+  },
+  Closed,
+);
+
 export const BrandSummary = Type.Object({
   slug: Slug,
   name: Type.String(),
@@ -37,7 +46,7 @@ export type CampaignSummary = Static<typeof CampaignSummary>;
 
 export const CampaignDetail = Type.Object({
   ...CampaignSummary.properties,
-  brief: LocalizedText,
+  brief: Brief,
   spaceHash: Sha256,
   roundId: Type.Union([Uuid, Type.Null()]),
   /** What the person who asks may do here. */
@@ -45,6 +54,8 @@ export const CampaignDetail = Type.Object({
   myDesigns: Type.Array(
     Type.Object({ id: Uuid, title: Type.String(), picture: Type.String(), entered: Type.Boolean() }),
   ),
+  /** What the product offers to begin with; may be none. Pictures are paths under `/api/v1`. */
+  starters: Type.Array(Type.Object({ id: Type.String(), label: LocalizedText, picture: Type.String() })),
   /** The database's clock, so that a count-down does not depend on the reader's. */
   now: Instant,
 });
@@ -84,14 +95,7 @@ export const CampaignBody = Type.Object(
     slug: Slug,
     title: LocalizedText,
     tagline: LocalizedText,
-    brief: Type.Object(
-      {
-        en: Type.String({ minLength: 1, maxLength: 4000 }),
-        nl: Type.Optional(Type.String({ maxLength: 4000 })),
-        de: Type.Optional(Type.String({ maxLength: 4000 })),
-      },
-      Closed,
-    ),
+    brief: Brief,
     designingFrom: Instant,
     entriesCloseAt: Instant,
     votingFrom: Instant,

@@ -151,7 +151,8 @@ function writeParameter(values: Y.Map<unknown>, parameter: Parameter, value: Par
     const before = readParameter(values, parameter) as readonly string[];
     const after = inOrder(parameter.options, value as readonly string[]);
     for (const { id } of parameter.options) {
-      if (before.includes(id) !== after.includes(id)) values.set(optionKey(parameter.id, id), after.includes(id) ? 1 : 0);
+      if (before.includes(id) !== after.includes(id))
+        values.set(optionKey(parameter.id, id), after.includes(id) ? 1 : 0);
     }
   } else if (parameter.kind === 'mix') {
     values.set(parameter.id, mixOf(parameter.items, value as Readonly<Record<string, number>>));
@@ -161,7 +162,10 @@ function writeParameter(values: Y.Map<unknown>, parameter: Parameter, value: Par
 }
 
 /** The amounts that are more than nothing, known items first and in their order, so that equal mixes are written equally. */
-function mixOf(items: readonly { readonly id: string }[], value: Readonly<Record<string, unknown>>): Record<string, number> {
+function mixOf(
+  items: readonly { readonly id: string }[],
+  value: Readonly<Record<string, unknown>>,
+): Record<string, number> {
   const known = items.map(({ id }) => id);
   const others = Object.keys(value)
     .filter((id) => !known.includes(id))
@@ -181,7 +185,8 @@ function readElement(map: unknown): DesignElement | null {
       return [key, ELEMENT_KEYS[key](value) ? value : undefined];
     }),
   ) as Partial<DesignElement>;
-  if (kind === undefined || zone === undefined || z === undefined || xf === undefined || fill === undefined) return null;
+  if (kind === undefined || zone === undefined || z === undefined || xf === undefined || fill === undefined)
+    return null;
   return {
     kind,
     zone,

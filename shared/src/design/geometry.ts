@@ -194,7 +194,7 @@ function edges(polygon: readonly Point[]): (readonly [Point, Point])[] {
 }
 
 /** Even-odd test; a point on an edge counts as inside. */
-function contains(polygon: readonly Point[], [x, y]: Point): boolean {
+export function contains(polygon: readonly Point[], [x, y]: Point): boolean {
   let inside = false;
   for (const [a, b] of edges(polygon)) {
     const cross = (b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0]);

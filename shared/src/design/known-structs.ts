@@ -61,8 +61,7 @@ export class KnownStructs {
     if (root === 'story') return IN_STORY;
     if (root !== undefined) return { in: root, key: struct.parentSub ?? '', parent: '' };
     const owner = struct.parent._item;
-    if (owner === null || this.#roots.get(owner.parent) !== 'elements')
-      return { in: 'elsewhere', key: '', parent: '' };
+    if (owner === null || this.#roots.get(owner.parent) !== 'elements') return { in: 'elsewhere', key: '', parent: '' };
     return { in: 'element', key: struct.parentSub ?? '', parent: idOf(owner.id) };
   }
 }

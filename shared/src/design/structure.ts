@@ -4,7 +4,14 @@ import { ELEMENT_KEYS, ELEMENTS, isElementId, isText, META, PARAMS, STORY, type 
 import { GONE, idOf, IN_STORY, isSamePlace, type KnownStructs, type Place } from './known-structs.ts';
 
 /** Far above what people do in one message, also after hours without a network; far below what hurts. */
-export const STRUCTURE_LIMITS = { bytes: 256 * 1024, structs: 10_000, deletes: 20_000, clocks: 50_000 } as const;
+const LIMITS = {
+  bytes: 256 * 1024,
+  structs: 10_000,
+  // Letters that name neighbours at random make every later one look through all of them: 9,000 cost a second.
+  storyStructs: 1_000,
+  deletes: 20_000,
+  clocks: 50_000,
+} as const;
 
 /** What is wrong with the form of an update. */
 export type StructureFault =
@@ -45,11 +52,11 @@ export interface StructureContext {
  * document has, and puts values of the right form there. Whether they are inside the space, `violations` says.
  */
 export function structureFault(update: Uint8Array, context: StructureContext): StructureFault | null {
-  if (update.byteLength > STRUCTURE_LIMITS.bytes) return 'too_large';
+  if (update.byteLength > LIMITS.bytes) return 'too_large';
   const decoded = decode(update);
   if (decoded === null) return 'malformed';
   if (!decoded.isWhole) return 'trailing_bytes';
-  if (decoded.structs.length > STRUCTURE_LIMITS.structs) return 'too_many_structs';
+  if (decoded.structs.length > LIMITS.structs) return 'too_many_structs';
   const check = new StructureCheck(context);
   for (const struct of decoded.structs) {
     const fault = check.add(struct);
@@ -88,6 +95,7 @@ class StructureCheck {
   #next: number | null = null;
   /** The places of this update's own structs, ascending by clock. */
   readonly #own: { readonly clock: number; readonly end: number; readonly place: Place }[] = [];
+  #storyStructs = 0;
   readonly #firsts = new Set<string>();
   readonly #origins = new Set<string>();
 
@@ -102,7 +110,7 @@ class StructureCheck {
     if (struct.length < 1) return 'malformed';
     if (struct instanceof Y.Skip || (this.#next === null ? clock > this.#start : clock !== this.#next)) return 'gap';
     const end = clock + struct.length;
-    if (end - this.#start > STRUCTURE_LIMITS.clocks) return 'run_too_long';
+    if (end - this.#start > LIMITS.clocks) return 'run_too_long';
     this.#next = end;
     // Sent again, for example after a reconnect: Yjs skips it, and so what it claims does not matter.
     return end <= this.#start ? null : this.#addNew(struct, clock, end);
@@ -170,7 +178,8 @@ class StructureCheck {
    * predecessor, never twice behind the same one, never before anything. Anything else only makes merging slow.
    */
   #orderFault(item: Y.Item, place: Place): StructureFault | null {
-    if (place.in === 'story' || place.in === 'gone') return null;
+    if (place.in === 'gone') return null;
+    if (place.in === 'story') return (this.#storyStructs += 1) > LIMITS.storyStructs ? 'too_many_structs' : null;
     if (item.rightOrigin) return 'conflicting_order';
     const [seen, mark] = item.origin
       ? [this.#origins, idOf(item.origin)]
@@ -207,7 +216,7 @@ class StructureCheck {
   deletes(deleted: ReturnType<typeof Y.createDeleteSet>): StructureFault | null {
     const { known, clientId } = this.#context;
     const ranges = [...deleted.clients].flatMap(([client, list]) => list.map((range) => ({ client, ...range })));
-    if (ranges.length > STRUCTURE_LIMITS.deletes) return 'too_many_deletes';
+    if (ranges.length > LIMITS.deletes) return 'too_many_deletes';
     for (const { client, clock, len } of ranges) {
       const end = client === clientId ? Math.max(this.#start, this.#next ?? 0) : known.clock(client);
       if (len < 1 || clock + len > end) return 'deletes_unknown';
@@ -237,6 +246,7 @@ function placeInRoot(root: string, key: string | null): Place | StructureFault {
 
 function valueFault(content: Y.Item['content'], form: ValueForm | undefined): StructureFault | null {
   if (form === undefined) return 'unknown_key';
-  if (!(content instanceof Y.ContentAny) || content.arr.length !== 1) return 'bad_content';
-  return form(content.arr[0]) ? null : 'bad_value';
+  // Several: values that were overwritten in turn and that an undo may still need travel as one struct; the last counts.
+  if (!(content instanceof Y.ContentAny)) return 'bad_content';
+  return content.arr.every(form) ? null : 'bad_value';
 }

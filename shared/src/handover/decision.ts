@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.ts';
+import { plainText } from '../plain-text.ts';
 import type { Place } from '../voting/places.ts';
 
 /** So many places of a result, at most, are owed a reason. */
@@ -30,7 +31,7 @@ export function decide(places: readonly Place[], winner: string, reasons: readon
       entries: [...new Set(strangers)],
     });
   }
-  const reasonOf = new Map(reasons.map(({ entryId, reason }) => [entryId, reason.trim()]));
+  const reasonOf = new Map(reasons.map(({ entryId, reason }) => [entryId, plainText(reason).trim()]));
   const finalists = owed.map(({ id, place }) => ({
     entryId: id,
     place,

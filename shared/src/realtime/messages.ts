@@ -12,12 +12,24 @@ export const MESSAGE_ACK = 64;
 /** string: JSON of `AdjustedNotice`. */
 export const MESSAGE_ADJUSTED = 65;
 
+/** string: JSON of `AccessNotice`. The first message on every connection. */
+export const MESSAGE_ACCESS = 66;
+
+/** What the connection may do; `because` says why it may not edit. */
+export interface AccessNotice {
+  readonly access: 'edit' | 'view';
+  readonly because: 'entered' | 'phase' | 'not_in_crew' | null;
+}
+
 /** The server kept the author's edit inside the space; says what it changed and why. */
 export interface AdjustedNotice {
   readonly adjustments: readonly Adjustment[];
 }
 
-/** Why a socket was refused or closed. 4400 … 4499: trying again with the same content will not help. */
+/**
+ * Why a socket was refused or closed. 4400 … 4499: trying again with the same content will not help. The reason of the
+ * close frame is the name, and after a colon what exactly: `structure_refused:unknown_key`.
+ */
 export const CLOSE_CODES = {
   malformed: 4400,
   sign_in_required: 4401,

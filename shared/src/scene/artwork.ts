@@ -47,6 +47,8 @@ export interface ArtworkShape {
 export interface ArtworkLayer {
   readonly id: string;
   readonly shapes: readonly ArtworkShape[];
+  /** A box that all shapes surely lie in: views that it does not touch need not draw the layer. */
+  readonly bounds: readonly [x: number, y: number, width: number, height: number];
 }
 
 /** A drawing in millimetres with named layers, from back to front. */

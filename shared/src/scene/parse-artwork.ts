@@ -9,6 +9,7 @@ import type {
   GradientStop,
   Matrix,
 } from './artwork.ts';
+import { pathBounds, union } from './path-bounds.ts';
 import { IDENTITY, multiply, rotate, scale, translate } from './matrix.ts';
 import { basicShapePath } from './basic-shape-path.ts';
 
@@ -102,10 +103,13 @@ class ArtworkReader {
     this.#parser.on('closetag', (tag: SaxesTagPlain) => this.#close(tag.name));
     this.#parser.write(this.#svg).close();
     const box = this.#box ?? refuse('The drawing has no viewBox; give it viewBox="0 0 width height" in millimetres.');
-    const layers: ArtworkLayer[] = this.#layers.map(({ id, shapes }) => ({
-      id,
-      shapes: shapes.map((shape) => this.#settle(shape)),
-    }));
+    const layers = this.#layers.map(({ id, shapes }) =>
+      layerOf(
+        id,
+        shapes.map((shape) => this.#settle(shape)),
+        box,
+      ),
+    );
     return { box, layers: layers.filter(({ shapes }) => shapes.length > 0) };
   }
 
@@ -320,6 +324,18 @@ interface PendingShape {
   readonly d: string;
   readonly style: Style;
   readonly place: string;
+}
+
+/** With room for half a stroke, mitres included; where a path cannot be measured, the whole sheet. */
+function layerOf(id: string, shapes: readonly ArtworkShape[], sheet: Artwork['box']): ArtworkLayer {
+  const boxes = shapes.map((shape) => {
+    const box = pathBounds(shape.d, shape.matrix);
+    const room = shape.stroke === null ? 0 : 2 * shape.strokeWidth * Math.hypot(...shape.matrix.slice(0, 4));
+    return box && { minX: box.minX - room, minY: box.minY - room, maxX: box.maxX + room, maxY: box.maxY + room };
+  });
+  const known = boxes.filter((box) => box !== null);
+  const all = known.length === boxes.length ? union(known) : null;
+  return { id, shapes, bounds: all ? [all.minX, all.minY, all.maxX - all.minX, all.maxY - all.minY] : sheet };
 }
 
 function attributesOf(attributes: Record<string, SaxesAttributePlain | string>): Attributes {

@@ -37,16 +37,17 @@ export interface Scene {
 export function sceneOf(published: PublishedSpace, design: Design, viewId: string | null, fonts: GlyphTables): Scene {
   const { space, artwork, stickers } = published;
   const view = space.views.find(({ id }) => id === viewId);
+  const box = view?.box ?? artwork.box;
   const elements = visibleElements(design);
   const nodes: SceneNode[] = [];
   for (const layer of artwork.layers) {
     const binding = space.layers.find((candidate) => candidate.layer === layer.id);
-    if (!binding?.when || holds(space, design.params, binding.when)) {
+    if (touches(layer.bounds, box) && (!binding?.when || holds(space, design.params, binding.when))) {
       const colour = colourOf(space, design, binding);
       nodes.push({ kind: 'layer', id: layer.id, shapes: coloured(layer.shapes, colour), matrix: IDENTITY, clip: null });
     }
     for (const slot of space.texts ?? []) {
-      if (slot.after !== layer.id) continue;
+      if (slot.after !== layer.id || (view && slot.view !== view.id)) continue;
       const font = fonts[slot.font];
       const text = design.params[slot.parameter];
       if (!font || typeof text !== 'string' || text === '') continue;
@@ -55,13 +56,14 @@ export function sceneOf(published: PublishedSpace, design: Design, viewId: strin
       nodes.push({ kind: 'text', id: slot.parameter, shapes, matrix: around, clip: null });
     }
     for (const zone of space.zones) {
-      if (zone.after !== layer.id || !isZoneOpen(space, zone, design.params)) continue;
+      if (zone.after !== layer.id || (view && zone.view !== view.id)) continue;
+      if (!isZoneOpen(space, zone, design.params)) continue;
       for (const [id, element] of elements) {
         if (element.zone === zone.id) nodes.push(elementNode(space, zone, id, element, stickers, fonts));
       }
     }
   }
-  return { view: view?.id ?? 'sheet', box: view?.box ?? artwork.box, nodes };
+  return { view: view?.id ?? 'sheet', box, nodes };
 }
 
 /** The node of one element, also while it is being dragged to a place that is not in the document yet. */
@@ -86,6 +88,10 @@ export function elementNode(
     matrix,
     clip: polygonPath(zone.polygon),
   };
+}
+
+function touches([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): boolean {
+  return ax <= bx + bw && bx <= ax + aw && ay <= by + bh && by <= ay + ah;
 }
 
 type Box = readonly [x: number, y: number, width: number, height: number];

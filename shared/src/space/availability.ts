@@ -34,7 +34,11 @@ const MOST_FIXES = 3;
  * fewest other parameters first (one, then two), at most three.
  */
 export function fixes(space: Space, params: Params, parameterId: string, optionId: string): Params[] {
-  const wanted = withChoice(space, params, parameterId, optionId);
+  return fixesOf(space, withChoice(space, params, parameterId, optionId), parameterId);
+}
+
+/** The same for any change of one parameter: complete settings in which it has the value that it has in `wanted`. */
+export function fixesOf(space: Space, wanted: Params, parameterId: string): Params[] {
   const involved = [
     ...new Set(
       brokenRules(space, wanted).flatMap((rule) => [

@@ -198,11 +198,14 @@ export function makePublishedSpace(changes: Partial<Space> = {}): PublishedSpace
   const artwork: Artwork = {
     box: [0, 0, 100, 100],
     layers: [
-      { id: 'shade', shapes: [makeShape()] },
-      { id: 'glow', shapes: [makeShape()] },
+      { id: 'shade', shapes: [makeShape()], bounds: [0, 0, 100, 100] },
+      { id: 'glow', shapes: [makeShape()], bounds: [0, 0, 100, 100] },
     ],
   };
-  const star: Artwork = { box: [0, 0, 100, 50], layers: [{ id: 'drawing', shapes: [makeShape()] }] };
+  const star: Artwork = {
+    box: [0, 0, 100, 50],
+    layers: [{ id: 'drawing', shapes: [makeShape()], bounds: [0, 0, 100, 50] }],
+  };
   return { space: makeSpace(changes), artwork, stickers: { star } };
 }
 

@@ -133,7 +133,9 @@ export class RandomPerson {
   isOnline = true;
   #outbox: Uint8Array[] = [];
 
-  constructor(server: Y.Doc) {
+  constructor(server: Y.Doc, random: Random) {
+    // Who wins where two wrote at once hangs on the ids: with them a seed tells the whole story.
+    this.doc.clientID = 2 ** 20 + below(random, 2 ** 31);
     Y.applyUpdate(this.doc, Y.encodeStateAsUpdate(server), 'server');
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== 'server' && this.isOnline) this.#outbox.push(update);
@@ -167,7 +169,7 @@ export function runHonestSession(
   const random = randomNumbers(seed);
   const server = new Y.Doc();
   writeDesign(server, space, { params: defaultParams(space), elements: {}, story: '' }, 'setup');
-  const people = Array.from({ length: options.people }, () => new RandomPerson(server));
+  const people = Array.from({ length: options.people }, () => new RandomPerson(server, random));
   const parameters = parameterKeys(space);
   const known = new KnownStructs(server);
   const faults: StructureFault[] = [];

@@ -15,7 +15,7 @@ export function assertBallotCanBeCast(
   now: Date,
   ownEntries: readonly string[],
 ): void {
-  assertOpen(round, now);
+  assertRoundOpen(round, now);
   const ids = ranking.flat();
   if (ids.length === 0) throw new DomainError('ballot_empty', 'A ballot ranks at least one entry.');
   const slate = new Set(round.slate);
@@ -33,7 +33,8 @@ export function assertBallotCanBeCast(
   );
 }
 
-function assertOpen(round: RoundTimes, now: Date): void {
+/** Throws `round_not_open` before the opening, `round_closed` from the closing instant on. */
+export function assertRoundOpen(round: RoundTimes, now: Date): void {
   const state = roundStateAt(round, now);
   switch (state) {
     case 'scheduled':
