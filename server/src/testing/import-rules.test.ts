@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 interface Import {
   readonly file: string; // from the root, with /
   readonly target: string; // from the root with / for a file of ours; else the package as it is written
+  readonly isType: boolean; // leaves nothing behind at run time
 }
 
 function sources(folder: string): string[] {
@@ -20,10 +21,19 @@ function sources(folder: string): string[] {
 function importsOf(path: string): Import[] {
   const file = relative(root, path).split(sep).join('/');
   const text = readFileSync(path, 'utf8');
+  const types = new Set([...text.matchAll(/import type [^;]*? from '([^']+)'/g)].map((match) => match[1]));
   const found = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
   return found.map((name) => {
-    if (name.startsWith('.')) return { file, target: relative(root, join(path, '..', name)).split(sep).join('/') };
-    return { file, target: name.startsWith('shared/') ? `shared/src/${name.slice('shared/'.length)}` : name };
+    const isType = types.has(name);
+    if (name.startsWith('.'))
+      return {
+        file,
+        isType,
+        target: relative(root, join(path, '..', name))
+          .split(sep)
+          .join('/'),
+      };
+    return { file, isType, target: name.startsWith('shared/') ? `shared/src/${name.slice('shared/'.length)}` : name };
   });
 }
 
@@ -35,7 +45,8 @@ const partOf = (path: string): string => path.split('/')[0] ?? '';
 const areaOf = (path: string): string => path.split('/').slice(0, 3).join('/');
 
 test('there are imports to look at', () => {
-  for (const part of ['shared', 'server', 'client']) expect(imports.filter(({ file }) => partOf(file) === part).length).toBeGreaterThan(20);
+  for (const part of ['shared', 'server', 'client'])
+    expect(imports.filter(({ file }) => partOf(file) === part).length).toBeGreaterThan(20);
 });
 
 test('client and server do not know each other, and shared knows neither', () => {
@@ -78,7 +89,8 @@ test('screens of the client do not import each other', () => {
 
 test('only the document module and the realtime parts touch Yjs', () => {
   const allowed = ['shared/src/design', 'server/src/realtime', 'client/src/realtime'];
-  const isYjs = ({ file, target }: Import): boolean => target === 'yjs' && !allowed.includes(areaOf(file)) && !isTest(file);
+  const isYjs = ({ file, target, isType }: Import): boolean =>
+    target === 'yjs' && !isType && !allowed.includes(areaOf(file)) && !isTest(file);
   expect(offending(isYjs)).toEqual([]);
 });
 

@@ -221,6 +221,25 @@ describe('undo', () => {
     expect(undo.canUndo()).toBe(false);
   });
 
+  test('of a move that won against somebody else’s leaves the element at a place', () => {
+    for (let round = 0; round < 20; round += 1) {
+      const { a, b, meet } = pair();
+      putElement(a, 'e1', sticker, 'studio');
+      meet();
+      const undo = makeUndo(a, ['studio']);
+      patchElement(a, 'e1', { xf: [100, 100, 50, 50, 0] }, 'studio');
+      patchElement(b, 'e1', { xf: [300, 300, 50, 50, 0] }, 'studio');
+      meet();
+      const [won] = readDesign(a, space).elements['e1']?.xf ?? [];
+      undo.undo();
+      meet();
+      // Back to where it was, unless the other one's move has won: that stays.
+      expect(readDesign(b, space).elements['e1']?.xf[0]).toBe(won === 100 ? 250 : 300);
+      undo.redo();
+      expect(readDesign(a, space).elements['e1']?.xf[0]).toBe(won);
+    }
+  });
+
   test('ignores origins that are not one’s own', () => {
     const doc = new Y.Doc();
     const undo = makeUndo(doc, ['studio']);

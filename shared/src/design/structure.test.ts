@@ -17,7 +17,7 @@ describe('what people do in the studio', () => {
     let updates = 0;
     for (let seed = 1; seed <= 2_000; seed += 1) {
       const session = runHonestSession(space, seed, { people: 3, edits: 30, wild: seed % 2 === 0 });
-      expect({ seed, faults: session.faults }).toEqual({ seed, faults: [] });
+      expect({ seed, faults: session.faults, lost: session.lost }).toEqual({ seed, faults: [], lost: 0 });
       updates += session.updates;
     }
     expect(updates).toBeGreaterThan(40_000);

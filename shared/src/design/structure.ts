@@ -222,7 +222,9 @@ class StructureCheck {
       if (len < 1 || clock + len > end) return 'deletes_unknown';
       for (const place of known.livePlaces(client, clock, len)) {
         if (place.in === 'meta') return 'server_only';
-        if (place.in === 'elements') return 'deletes_element';
+        // Where two people made the same element, one of the two replaces the other; nothing else ends an element.
+        if (place.in === 'elements' && !this.#own.some((own) => isSamePlace(own.place, place)))
+          return 'deletes_element';
       }
     }
     return null;

@@ -13,6 +13,7 @@ export function makeUndo(doc: Y.Doc, origins: readonly Origin[]): Y.UndoManager 
   const undo = new Y.UndoManager([doc.getMap(PARAMS), doc.getMap(ELEMENTS), doc.getText(STORY)], {
     trackedOrigins: new Set<unknown>(origins),
     captureTimeout: TYPING_PAUSE_MS,
+    deleteFilter: (item) => item.parentSub === null || item.deleted || giveBack(item, item.parentSub),
   });
   let last: unknown = null;
   doc.on('beforeTransaction', ({ origin }) => {
@@ -21,4 +22,21 @@ export function makeUndo(doc: Y.Doc, origins: readonly Origin[]): Y.UndoManager 
     last = origin;
   });
   return undo;
+}
+
+/**
+ * Yjs puts the value before one's own back only if nobody else's came in between. Where somebody wrote at the same time
+ * and lost, it would take one's own away and leave nothing: an element without a place. The last value that is still
+ * known goes there instead.
+ * @returns whether anything is taken back
+ */
+function giveBack(own: Y.Item, key: string): boolean {
+  if (!(own.parent instanceof Y.Map) || !(own.content instanceof Y.ContentAny)) return false;
+  for (let earlier = own.left; earlier !== null; earlier = earlier.left) {
+    if (!(earlier.content instanceof Y.ContentAny)) continue;
+    own.parent.set(key, earlier.content.arr.at(-1));
+    return true;
+  }
+  // The first value that there was: without it, a parameter has its default and an element one thing less to say.
+  return true;
 }

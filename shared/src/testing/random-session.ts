@@ -157,15 +157,22 @@ export class RandomPerson {
   }
 }
 
-/**
- * A session of a few people around a server that only checks the form of what they send.
- * @returns how many updates were sent, and what was refused
- */
+export interface HonestSession {
+  readonly updates: number;
+  /** What was refused. */
+  readonly faults: readonly StructureFault[];
+  /** How many updates left an element without something that it needs. */
+  readonly lost: number;
+  /** The server's, then the people's. */
+  readonly docs: readonly Y.Doc[];
+}
+
+/** A session of a few people around a server that only checks the form of what they send. */
 export function runHonestSession(
   space: Space,
   seed: number,
   options: { readonly people: number; readonly edits: number; readonly wild: boolean },
-): { readonly updates: number; readonly faults: StructureFault[]; readonly docs: Y.Doc[] } {
+): HonestSession {
   const random = randomNumbers(seed);
   const server = new Y.Doc();
   writeDesign(server, space, { params: defaultParams(space), elements: {}, story: '' }, 'setup');
@@ -174,19 +181,27 @@ export function runHonestSession(
   const known = new KnownStructs(server);
   const faults: StructureFault[] = [];
   let updates = 0;
+  let lost = 0;
   const receive = (person: RandomPerson, update: Uint8Array): void => {
     updates += 1;
     const fault = structureFault(update, { known, parameters, clientId: person.doc.clientID });
     if (fault) return void faults.push(fault);
+    const before = readDesign(server, space).elements;
     Y.applyUpdate(server, update, person.doc.clientID);
+    const after = readDesign(server, space).elements;
+    if (Object.keys(before).some((id) => !Object.hasOwn(after, id))) lost += 1;
   };
   server.on('update', (update: Uint8Array, origin: unknown) => {
     for (const person of people)
       if (person.isOnline && person.doc.clientID !== origin) Y.applyUpdate(person.doc, update, 'server');
   });
   const comeBack = (person: RandomPerson): void => {
+    const hear = (): void =>
+      Y.applyUpdate(person.doc, Y.encodeStateAsUpdate(server, Y.encodeStateVector(person.doc)), 'server');
+    // What somebody hears before they answer decides conflicts in their copy first: the answer tells how.
+    if (random() < 0.5) hear();
     receive(person, person.catchUp(server));
-    Y.applyUpdate(person.doc, Y.encodeStateAsUpdate(server, Y.encodeStateVector(person.doc)), 'server');
+    hear();
   };
   for (let edit = 0; edit < options.edits; edit += 1) {
     const person = pick(random, people);
@@ -202,5 +217,5 @@ export function runHonestSession(
     for (const update of person.sent()) receive(person, update);
     comeBack(person);
   }
-  return { updates, faults, docs: [server, ...people.map(({ doc }) => doc)] };
+  return { updates, faults, lost, docs: [server, ...people.map(({ doc }) => doc)] };
 }

@@ -1,0 +1,52 @@
+import type { Me } from 'shared/accounts/api.ts';
+import { enterAs, getMe, rename, signOut } from './accounts.ts';
+import { forgetAnswers } from './resource.svelte.ts';
+
+type Person = NonNullable<Me['person']>;
+
+/** Who is here. `known` is false until the server has said so once; then a null person is a visitor. */
+class Session {
+  #me = $state.raw<Me | null>(null);
+  #failed = $state(false);
+
+  get known(): boolean {
+    return this.#me !== null || this.#failed;
+  }
+  get demo(): boolean {
+    return this.#me?.demo ?? false;
+  }
+  get person(): Person | null {
+    return this.#me?.person ?? null;
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.#me = await getMe();
+    } catch {
+      // The screens say what is wrong; without an answer everybody is a visitor.
+      this.#failed = true;
+    }
+  }
+
+  async enterAs(key: string): Promise<void> {
+    await enterAs(key);
+    await this.#changed();
+  }
+
+  async signOut(): Promise<void> {
+    await signOut();
+    await this.#changed();
+  }
+
+  async rename(name: string): Promise<void> {
+    await rename({ name });
+    await this.load();
+  }
+
+  async #changed(): Promise<void> {
+    forgetAnswers();
+    await this.load();
+  }
+}
+
+export const session = new Session();

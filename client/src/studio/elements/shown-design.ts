@@ -1,0 +1,42 @@
+import type { Design, DesignElement } from 'shared/design/design.ts';
+import { fitIntoZone } from 'shared/design/geometry.ts';
+import type { Presence } from 'shared/realtime/messages.ts';
+import type { Params } from 'shared/space/condition.ts';
+import type { Space } from 'shared/space/schema.ts';
+import type { Placed } from './placed.ts';
+
+/** What is on screen beside what the document says. */
+export interface Overlay {
+  /** Elements in somebody's hand. */
+  readonly placed: ReadonlyMap<string, Placed>;
+  /** Settings that somebody looks at before choosing them. */
+  readonly preview: Params | null;
+  /** A new element over the product, not let go yet. */
+  readonly draft: DesignElement | null;
+}
+
+export const DRAFT_ID = 'draft';
+
+/** The design as it is shown; the same object where nothing is in hand. */
+export function shownDesign(design: Design, { placed, preview, draft }: Overlay): Design {
+  if (placed.size === 0 && preview === null && draft === null) return design;
+  const elements = { ...design.elements };
+  for (const [id, { zone, xf }] of placed) {
+    const element = elements[id];
+    if (element) elements[id] = { ...element, zone, xf };
+  }
+  if (draft) elements[DRAFT_ID] = draft;
+  return { ...design, elements, params: preview ?? design.params };
+}
+
+/** Where another person holds an element; null where what they say is not a place on this product. */
+export function remotePlace(space: Space, design: Design, drag: Presence['drag']): readonly [string, Placed] | null {
+  const element = drag ? design.elements[drag.id] : undefined;
+  const zone = space.zones.find(({ id }) => id === drag?.zone);
+  if (!drag || !element || !zone || element.hidden === true) return null;
+  const [x, y, width, height, rotation] = drag.xf;
+  if (x === undefined || y === undefined || width === undefined || height === undefined || rotation === undefined)
+    return null;
+  const xf = fitIntoZone(zone, element.kind, [x, y, width, height, rotation]);
+  return xf ? [drag.id, { zone: zone.id, xf }] : null;
+}

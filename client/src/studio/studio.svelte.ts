@@ -1,0 +1,169 @@
+import { tick } from 'svelte';
+import type * as Y from 'yjs';
+import type { DesignDetail } from 'shared/design/api.ts';
+import type { Design, DesignElement } from 'shared/design/design.ts';
+import type { Point } from 'shared/design/geometry.ts';
+import type { GlyphTable } from 'shared/scene/glyphs.ts';
+import { sceneOf } from 'shared/scene/scene.ts';
+import { priceOf } from 'shared/space/price.ts';
+import type { PublishedSpace } from 'shared/space/published-space.ts';
+import type { Space } from 'shared/space/schema.ts';
+import { visibleElements } from 'shared/space/violations.ts';
+import { t } from '../i18n/i18n.svelte.ts';
+import { Adjustments } from './adjustments.svelte.ts';
+import { Announcer } from './announcer.svelte.ts';
+import { Viewport } from './canvas/viewport.svelte.ts';
+import { elementPlace } from './describe.ts';
+import { ElementEditor } from './elements/element-editor.ts';
+import { LiveChange } from './elements/live-change.svelte.ts';
+import type { Placed } from './elements/placed.ts';
+import { sayRefusal } from './elements/refusal-text.ts';
+import { DRAFT_ID, remotePlace, shownDesign } from './elements/shown-design.ts';
+import { FontShelf } from './font-shelf.svelte.ts';
+import { IdleQueue } from './options/idle-queue.ts';
+import { OptionFrames } from './options/option-frames.ts';
+import { ParameterEditor } from './options/parameter-editor.svelte.ts';
+import { Panels } from './panels.svelte.ts';
+import { Selection } from './selection.svelte.ts';
+import type { StudioSession } from './studio-session.ts';
+
+export interface StudioOptions {
+  readonly detail: DesignDetail;
+  readonly published: PublishedSpace;
+  readonly session: StudioSession;
+  readonly fetchFont: (id: string) => Promise<GlyphTable>;
+  readonly newId?: () => string;
+}
+
+/** One design being worked on: what is shown, what is in hand, and who changes what with which command. */
+export class Studio {
+  readonly published: PublishedSpace;
+  readonly space: Space;
+  readonly session: StudioSession;
+  readonly selection: Selection;
+  readonly viewport = new Viewport();
+  readonly announcer = new Announcer();
+  readonly panels = new Panels();
+  readonly adjustments: Adjustments;
+  /** Small pictures of the options. */
+  readonly pictures: { readonly frames: OptionFrames; readonly queue: IdleQueue };
+  readonly fonts: FontShelf;
+  readonly live: LiveChange;
+  readonly elements: ElementEditor;
+  readonly parameters: ParameterEditor;
+
+  detail = $state.raw() as DesignDetail;
+  #viewId = $state('');
+  /** `hand` moves the product wherever it is touched. */
+  tool = $state<'select' | 'hand'>('select');
+  /** A new element that is being dragged in. */
+  draft = $state.raw<DesignElement | null>(null);
+  /** The colour of what is put on the product next. */
+  ink = $state('');
+  /** A zone that somebody is about to put something into. */
+  zoneInFocus = $state<string | null>(null);
+  /** The buttons that stand for the elements (stage/ElementList.svelte), by id. */
+  readonly mirrors = new Map<string, HTMLElement>();
+  /** What was copied last, in this window. */
+  clipboard = $state.raw<readonly DesignElement[]>([]);
+
+  readonly #remote = $derived.by(() =>
+    this.session.people.flatMap(({ drag }) => {
+      const place = remotePlace(this.space, this.session.design, drag);
+      return place ? [place] : [];
+    }),
+  );
+  readonly #placed = $derived(new Map<string, Placed>([...this.#remote, ...this.live.placed]));
+  /** The design as it is on screen. */
+  readonly shown = $derived.by(() =>
+    shownDesign(this.session.design, { placed: this.#placed, preview: this.parameters.preview, draft: this.draft }),
+  );
+  readonly scene = $derived.by(() => sceneOf(this.published, this.shown, this.viewId, this.fonts.tables));
+  /** Elements that move on screen right now, whoever moves them. */
+  readonly moving = $derived.by(() => new Set([...this.#placed.keys(), ...(this.draft ? [DRAFT_ID] : [])]));
+  readonly price = $derived.by(() => priceOf(this.space, this.shown));
+  readonly visible = $derived.by(() => visibleElements(this.session.design));
+  readonly removed = $derived.by(() =>
+    Object.entries(this.session.design.elements).filter(([, element]) => element.hidden === true),
+  );
+  readonly canEdit = $derived.by(() => this.detail.access === 'edit' && this.session.isOpen);
+
+  constructor({ detail, published, session, fetchFont, newId }: StudioOptions) {
+    this.detail = detail;
+    this.published = published;
+    this.space = published.space;
+    this.session = session;
+    this.fonts = new FontShelf(fetchFont);
+    this.adjustments = new Adjustments(() => session.adjustments);
+    this.pictures = { frames: new OptionFrames(published), queue: new IdleQueue() };
+    this.selection = new Selection((id) => {
+      const element = this.design.elements[id];
+      return element !== undefined && element.hidden !== true;
+    });
+    this.elements = new ElementEditor({
+      doc: this.doc,
+      published,
+      design: () => this.design,
+      newId: newId ?? (() => crypto.randomUUID().slice(0, 13)),
+    });
+    this.live = new LiveChange({
+      stream: (drag) => session.setPresence({ drag }),
+      commit: (changes) => this.elements.commit(changes),
+    });
+    this.parameters = new ParameterEditor({ doc: this.doc, space: published.space, design: () => this.design });
+    this.viewId = published.space.views[0]?.id ?? '';
+    this.ink = published.space.inks[0]?.id ?? '';
+  }
+
+  get doc(): Y.Doc {
+    return this.session.doc;
+  }
+  /** What the document says, without what is in hand. */
+  get design(): Design {
+    return this.session.design;
+  }
+
+  get viewId(): string {
+    return this.#viewId;
+  }
+  set viewId(id: string) {
+    const view = this.space.views.find((candidate) => candidate.id === id);
+    if (!view) return;
+    this.#viewId = id;
+    this.viewport.show(view.box);
+  }
+
+  /** Puts an element that was taken off back on the product, or says why that is not possible. */
+  putBack(id: string): void {
+    const result = this.elements.putBack(id);
+    if ('refusal' in result) {
+      const zone = this.space.zones.find((one) => one.id === this.design.elements[id]?.zone) ?? null;
+      return sayRefusal(this, result.refusal, zone);
+    }
+    this.select(id);
+    const element = this.design.elements[id];
+    if (element) this.announcer.say(t('studio.said.placed', { element: elementPlace(this.space, element) }));
+  }
+
+  /** Puts the keyboard on an element, also on one that has only just been made. */
+  async focusElement(id: string): Promise<void> {
+    await tick();
+    this.mirrors.get(id)?.focus({ preventScroll: true });
+  }
+
+  /** Tells the others where the mouse is on the product, in millimetres; null: beside it. */
+  pointAt(at: Point | null): void {
+    this.session.setPresence({ cursor: at && { view: this.viewId, x: Math.round(at[0]), y: Math.round(at[1]) } });
+  }
+
+  element(id: string | null): DesignElement | null {
+    return id === null ? null : (this.shown.elements[id] ?? null);
+  }
+
+  /** Selects elements and brings the view with them. */
+  select(...ids: readonly string[]): void {
+    this.selection.set(...ids);
+    const zone = this.space.zones.find(({ id }) => id === this.design.elements[ids[0] ?? '']?.zone);
+    if (zone && zone.view !== this.viewId) this.viewId = zone.view;
+  }
+}

@@ -1,0 +1,117 @@
+import type { CampaignBody, CampaignPatch } from 'shared/campaigns/api.ts';
+import {
+  assertCanBePublished,
+  assertDatesInOrder,
+  moveDates,
+  PLANNED,
+  type PlannedDates,
+} from 'shared/campaigns/dates.ts';
+import { DomainError } from 'shared/errors.ts';
+import type { PersonId, ProductId } from 'shared/ids.ts';
+import { isManager } from '../accounts/rights.ts';
+import type { Localized } from 'shared/localized.ts';
+import { plainText } from 'shared/plain-text.ts';
+import { databaseNow } from '../db/clock.ts';
+import type { Database, DatabaseOrTransaction } from '../db/database.ts';
+import { findProduct } from '../space/queries.ts';
+import { lockRound, updateClose } from '../voting/queries.ts';
+import type { Campaign } from './campaign-record.ts';
+import { findBrand, insertCampaign, updateCampaign } from './queries.ts';
+import { lockedCampaign, managedCampaign } from './rights.ts';
+
+/**
+ * A draft, seen by the brand's managers only.
+ * @throws DomainError `brand_not_found` (also for who is no manager of it), `product_not_found`,
+ * `campaign_dates_out_of_order`, `campaign_slug_taken`
+ */
+export async function createCampaign(db: Database, personId: PersonId, body: CampaignBody): Promise<void> {
+  const dates: PlannedDates = {
+    designingFrom: dateOf(body.designingFrom),
+    entriesCloseAt: dateOf(body.entriesCloseAt),
+    votingFrom: dateOf(body.votingFrom),
+    votingUntil: dateOf(body.votingUntil),
+  };
+  await db.transaction(async (tx) => {
+    const brand = await findBrand(tx, body.brandSlug);
+    if (!brand || !(await isManager(tx, brand.id, personId))) {
+      throw new DomainError('brand_not_found', 'There is no such brand among those that you manage.');
+    }
+    const product = await findProduct(tx, body.productId as ProductId);
+    if (product?.brandId !== brand.id) throw new DomainError('product_not_found', 'The brand has no such product.');
+    assertDatesInOrder(dates);
+    const { slug } = body;
+    const words = { title: plain(body.title), tagline: plain(body.tagline), brief: plain(body.brief) };
+    const { spaceHash, id: productId } = product;
+    const created = { slug, ...words, ...dates, brandId: brand.id, productId, spaceHash, createdBy: personId };
+    if ((await insertCampaign(tx, created)) === null) {
+      throw new DomainError('campaign_slug_taken', 'Another campaign has this address.', { slug });
+    }
+  });
+}
+
+/** @throws DomainError `campaign_date_passed` or `campaign_dates_out_of_order` */
+export async function changeCampaign(
+  db: Database,
+  personId: PersonId,
+  slug: string,
+  patch: CampaignPatch,
+): Promise<void> {
+  await asManager(db, slug, personId, async (tx, campaign) => {
+    // The round before the clock: once it could be counted, its close does not move any more.
+    if (campaign.roundId !== null) await lockRound(tx, campaign.roundId);
+    const moved = moveDates(campaign, datesIn(patch), await databaseNow(tx));
+    const { title = campaign.title, tagline = campaign.tagline, brief = campaign.brief } = patch;
+    await updateCampaign(tx, campaign.id, {
+      title: plain(title),
+      tagline: plain(tagline),
+      brief: plain(brief),
+      ...moved,
+    });
+    if (campaign.roundId !== null) await updateClose(tx, campaign.roundId, moved.votingUntil);
+  });
+}
+
+/** @throws DomainError `campaign_already_published` or `campaign_date_passed` */
+export async function publishCampaign(db: Database, personId: PersonId, slug: string): Promise<void> {
+  await asManager(db, slug, personId, async (tx, campaign) => {
+    const now = await databaseNow(tx);
+    assertCanBePublished(campaign, now);
+    await updateCampaign(tx, campaign.id, { publishedAt: now });
+  });
+}
+
+/** Runs `command` on the locked campaign, in one transaction, if the person manages its brand. */
+export async function asManager<Result>(
+  db: Database,
+  slug: string,
+  personId: PersonId,
+  command: (tx: DatabaseOrTransaction, campaign: Campaign) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction(async (tx) => {
+    const { id } = await managedCampaign(tx, slug, personId);
+    return command(tx, await lockedCampaign(tx, id));
+  });
+}
+
+function plain({ en, nl, de }: Localized): Localized {
+  return {
+    en: plainText(en),
+    ...(nl ? { nl: plainText(nl) } : {}),
+    ...(de ? { de: plainText(de) } : {}),
+  };
+}
+
+function datesIn(patch: CampaignPatch): Partial<PlannedDates> {
+  return Object.fromEntries(
+    PLANNED.flatMap((name) => (patch[name] === undefined ? [] : [[name, dateOf(patch[name])]])),
+  );
+}
+
+function dateOf(text: string): Date {
+  const date = new Date(text);
+  // The schema lets a second 60 and the year 0 pass; neither is a moment that the database has.
+  if (Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1) {
+    throw new DomainError('invalid_request', 'This is no moment in time.', { date: text });
+  }
+  return date;
+}

@@ -1,0 +1,177 @@
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { StartRefused } from '../start-refused.ts';
+import type { Database } from './database.ts';
+import { lockDirectory } from './directory-lock.ts';
+import { startEmbedded } from './embedded.ts';
+import { migrate } from './migrate.ts';
+import * as schema from './schema.ts';
+
+const OLDEST_POSTGRES = 15;
+const CLOSE_WITHIN_S = 5;
+
+export interface DatabaseConfig {
+  /** A PostgreSQL server; `null` for the embedded database. */
+  readonly databaseUrl: string | null;
+  /** Where the embedded database and its lock live. */
+  readonly dataDir: string;
+}
+
+/** An open database with the newest schema. */
+export interface OpenDatabase {
+  readonly db: Database;
+  readonly embedded: boolean;
+  /** Waits for what is under way, closes every connection and gives the data directory up. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database that `config` names and migrates it.
+ * @throws StartRefused when it cannot be reached, opened or used, with one sentence that says why
+ */
+export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase> {
+  return config.databaseUrl === null ? openEmbedded(config.dataDir) : openServer(config.databaseUrl);
+}
+
+/** Options of the driver that hold for both kinds of database. */
+export const driverOptions = {
+  // Timestamps come with an offset, which `Date` reads most surely in UTC.
+  connection: { application_name: 'mitwerk', TimeZone: 'UTC' },
+  // Notices ("relation already exists, skipping") would be printed on the console.
+  onnotice: () => undefined,
+} as const;
+
+/** How the embedded database's one connection is opened: it never idles out, since its successor would have to wait. */
+export const embeddedOptions = {
+  ...driverOptions,
+  database: 'postgres',
+  username: 'postgres',
+  max: 1,
+  max_lifetime: null,
+  fetch_types: false,
+} as const;
+
+/** Drizzle over `client`, with the names of columns as the tables have them. */
+export function databaseOf(client: postgres.Sql): Database {
+  return drizzle(client, { schema, casing: 'snake_case' });
+}
+
+async function openServer(url: string): Promise<OpenDatabase> {
+  const alone = postgres(url, { ...driverOptions, max: 1, max_lifetime: null, connect_timeout: 10 });
+  try {
+    const [server] = await alone<{ version: number }[]>`select current_setting('server_version_num')::int as version`;
+    assertRecentPostgres(server?.version ?? 0);
+    await migrate(alone);
+  } catch (error) {
+    throw refusalOf(error, url);
+  } finally {
+    await alone.end({ timeout: CLOSE_WITHIN_S });
+  }
+  const client = postgres(url, { ...driverOptions, max: 10, connect_timeout: 10 });
+  return {
+    db: databaseOf(client),
+    embedded: false,
+    close: () => client.end({ timeout: CLOSE_WITHIN_S }),
+  };
+}
+
+/**
+ * @param version as PostgreSQL counts it: 150004 for 15.4
+ * @throws StartRefused for one that is too old
+ */
+export function assertRecentPostgres(version: number): void {
+  const major = Math.floor(version / 10_000);
+  if (major >= OLDEST_POSTGRES) return;
+  throw new StartRefused(
+    `DATABASE_URL names a PostgreSQL ${String(major)}, and Mitwerk needs ${String(OLDEST_POSTGRES)} or newer: upgrade that server or name another.`,
+  );
+}
+
+async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
+  const directory = join(dataDir, 'postgres');
+  await makeWritable(dataDir);
+  const lock = await lockDirectory(join(dataDir, 'postgres.lock'), `the data directory ${directory}`).catch(
+    (error: unknown) => {
+      throw notWritable(error, dataDir);
+    },
+  );
+  try {
+    const embedded = await startEmbedded({ dataDir: directory }).catch((error: unknown) => {
+      throw new StartRefused(
+        `The embedded database cannot open ${directory} (${oneLine(error)}): check the disk, or move that directory away to begin anew.`,
+      );
+    });
+    const client = postgres({ ...embeddedOptions, ...embedded.connection });
+    const close = async (): Promise<void> => {
+      await client.end({ timeout: CLOSE_WITHIN_S });
+      await embedded.close();
+      await lock.release();
+    };
+    try {
+      await migrate(client);
+    } catch (error) {
+      await close();
+      throw error;
+    }
+    return { db: databaseOf(client), embedded: true, close };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function makeWritable(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw notWritable(error, dataDir);
+  }
+}
+
+function notWritable(error: unknown, dataDir: string): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (error instanceof StartRefused || code === undefined) return error;
+  const reason = { EACCES: 'no permission', EROFS: 'read-only disk', ENOSPC: 'disk full' }[code] ?? oneLine(error);
+  return new StartRefused(
+    `The data directory ${dataDir} cannot be written (${reason}): make it writable, or name another with DATA_DIR.`,
+  );
+}
+
+function refusalOf(error: unknown, url: string): unknown {
+  if (error instanceof StartRefused) return error;
+  const where = placeOf(url);
+  switch ((error as { code?: string }).code) {
+    case '28P01':
+    case '28000':
+      return new StartRefused(`PostgreSQL at ${where} refused the user or password: check DATABASE_URL.`);
+    case '3D000':
+      return new StartRefused(`PostgreSQL at ${where} has no such database: create it, or correct DATABASE_URL.`);
+    case '42501':
+      return new StartRefused(
+        `PostgreSQL at ${where} does not let this user change the schema: grant it CREATE on the database.`,
+      );
+    default:
+      return new StartRefused(
+        `PostgreSQL at ${where} cannot be used (${oneLine(error)}): check that it runs and that DATABASE_URL is right.`,
+      );
+  }
+}
+
+/** Host, port and database: the part of a database URL that may be shown. */
+function placeOf(url: string): string {
+  try {
+    const { host, pathname } = new URL(url);
+    return `${host}${pathname}`;
+  } catch {
+    return 'DATABASE_URL';
+  }
+}
+
+function oneLine(error: unknown): string {
+  const first = error instanceof AggregateError ? (error.errors[0] as unknown) : error;
+  const text =
+    first instanceof Error ? first.message || (first as NodeJS.ErrnoException).code || first.name : String(first);
+  return text.replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
+}

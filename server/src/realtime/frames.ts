@@ -1,0 +1,129 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import {
+  type AccessNotice,
+  type AdjustedNotice,
+  MESSAGE_ACCESS,
+  MESSAGE_ACK,
+  MESSAGE_ADJUSTED,
+  MESSAGE_AWARENESS,
+  MESSAGE_QUERY_AWARENESS,
+  MESSAGE_SYNC,
+} from 'shared/realtime/messages.ts';
+import * as sync from 'y-protocols/sync';
+import * as Y from 'yjs';
+
+/** One person's entry in an awareness message, as they sent it. */
+export interface AwarenessEntry {
+  readonly clientId: number;
+  /** JSON; `null` says that the person has left. */
+  readonly state: string;
+}
+
+/** A message of a client. */
+export type Frame =
+  | { readonly type: 'state_vector'; readonly vector: Uint8Array }
+  | { readonly type: 'update'; readonly update: Uint8Array; readonly isAnswer: boolean }
+  | { readonly type: 'awareness'; readonly entries: readonly AwarenessEntry[] }
+  | { readonly type: 'query_awareness' };
+
+const MOST_ENTRIES = 500;
+
+/** Null: it is not a message of the protocol. */
+export function readFrame(bytes: Uint8Array): Frame | null {
+  try {
+    const decoder = decoding.createDecoder(bytes);
+    const frame = readBody(decoder);
+    return decoding.hasContent(decoder) ? null : frame;
+  } catch {
+    return null;
+  }
+}
+
+function readBody(decoder: decoding.Decoder): Frame | null {
+  switch (decoding.readVarUint(decoder)) {
+    case MESSAGE_SYNC:
+      return readSync(decoder);
+    case MESSAGE_AWARENESS:
+      return { type: 'awareness', entries: readEntries(decoding.readVarUint8Array(decoder)) };
+    case MESSAGE_QUERY_AWARENESS:
+      return { type: 'query_awareness' };
+    default:
+      return null;
+  }
+}
+
+function readSync(decoder: decoding.Decoder): Frame | null {
+  const step = decoding.readVarUint(decoder);
+  const body = decoding.readVarUint8Array(decoder);
+  switch (step) {
+    case sync.messageYjsSyncStep1:
+      Y.decodeStateVector(body); // throws where it is none
+      return { type: 'state_vector', vector: body };
+    case sync.messageYjsSyncStep2:
+      return { type: 'update', update: body, isAnswer: true };
+    case sync.messageYjsUpdate:
+      return { type: 'update', update: body, isAnswer: false };
+    default:
+      return null;
+  }
+}
+
+function readEntries(bytes: Uint8Array): AwarenessEntry[] {
+  const decoder = decoding.createDecoder(bytes);
+  const count = decoding.readVarUint(decoder);
+  if (count > MOST_ENTRIES) throw new Error('Too many awareness entries.');
+  return Array.from({ length: count }, () => {
+    const clientId = decoding.readVarUint(decoder);
+    decoding.readVarUint(decoder); // the sender's clock: others get ours
+    return { clientId, state: decoding.readVarString(decoder) };
+  });
+}
+
+/** What the document holds that a client with this state vector does not. */
+export function answerFrame(doc: Y.Doc, vector: Uint8Array): Uint8Array {
+  return frame(MESSAGE_SYNC, (encoder) => sync.writeSyncStep2(encoder, doc, vector));
+}
+
+/** Asks the client for what it holds that the document does not. */
+export function questionFrame(doc: Y.Doc): Uint8Array {
+  return frame(MESSAGE_SYNC, (encoder) => sync.writeSyncStep1(encoder, doc));
+}
+
+export function updateFrame(update: Uint8Array): Uint8Array {
+  return frame(MESSAGE_SYNC, (encoder) => sync.writeUpdate(encoder, update));
+}
+
+/** @param count how many of the connection's document messages are stored, since it was opened */
+export function ackFrame(count: number): Uint8Array {
+  return frame(MESSAGE_ACK, (encoder) => encoding.writeVarUint(encoder, count));
+}
+
+export function adjustedFrame(notice: AdjustedNotice): Uint8Array {
+  return frame(MESSAGE_ADJUSTED, (encoder) => encoding.writeVarString(encoder, JSON.stringify(notice)));
+}
+
+export function accessFrame(notice: AccessNotice): Uint8Array {
+  return frame(MESSAGE_ACCESS, (encoder) => encoding.writeVarString(encoder, JSON.stringify(notice)));
+}
+
+/** @param entries who is where, with a clock that is higher than any that was sent for this client before */
+export function awarenessFrame(entries: readonly (AwarenessEntry & { readonly clock: number })[]): Uint8Array {
+  return frame(MESSAGE_AWARENESS, (encoder) => {
+    const body = encoding.createEncoder();
+    encoding.writeVarUint(body, entries.length);
+    for (const { clientId, clock, state } of entries) {
+      encoding.writeVarUint(body, clientId);
+      encoding.writeVarUint(body, clock);
+      encoding.writeVarString(body, state);
+    }
+    encoding.writeVarUint8Array(encoder, encoding.toUint8Array(body));
+  });
+}
+
+function frame(type: number, write: (encoder: encoding.Encoder) => void): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, type);
+  write(encoder);
+  return encoding.toUint8Array(encoder);
+}

@@ -1,0 +1,118 @@
+import type { Design, DesignElement } from 'shared/design/design.ts';
+import { readDesign, writeDesign } from 'shared/design/design-doc.ts';
+import { parameterKeys, type ValueForm } from 'shared/design/doc-keys.ts';
+import { KnownStructs } from 'shared/design/known-structs.ts';
+import { structureFault, type StructureFault } from 'shared/design/structure.ts';
+import { repair } from 'shared/space/repair.ts';
+import type { Space } from 'shared/space/schema.ts';
+import type { Adjustment } from 'shared/space/violation.ts';
+import { violations } from 'shared/space/violations.ts';
+import * as Y from 'yjs';
+
+/** What becomes of an update. */
+export type Verdict =
+  /** It says nothing new. */
+  | { readonly kind: 'known' }
+  /** It is in the document, and where it had left the space, so is its repair; `bytes` is both, as one update. */
+  | { readonly kind: 'admitted'; readonly bytes: Uint8Array; readonly adjustments: readonly Adjustment[] }
+  /** `isTouched`: part of it may be in the document, which therefore must not be used any more. */
+  | { readonly kind: 'refused'; readonly fault: GateFault; readonly isTouched: boolean };
+
+export type GateFault = StructureFault | 'not_applicable' | 'outside_space';
+
+class Untenable extends Error {
+  readonly fault: GateFault;
+
+  constructor(fault: GateFault) {
+    super(fault);
+    this.fault = fault;
+  }
+}
+
+/** Stands before a document: what gets in has the right form and leaves it inside its space. */
+export class Gate {
+  readonly doc: Y.Doc;
+  /** What the document says; inside its space since the last update that got in. */
+  design: Design;
+  readonly known: KnownStructs;
+  readonly #space: Space;
+  readonly #parameters: ReadonlyMap<string, ValueForm>;
+
+  constructor(doc: Y.Doc, space: Space) {
+    this.doc = doc;
+    this.known = new KnownStructs(doc);
+    this.#space = space;
+    this.#parameters = parameterKeys(space);
+    this.design = readDesign(doc, space);
+    doc.clientID = unusedClientId(doc);
+  }
+
+  /** @param clientId the only Yjs client that the sender may write as */
+  admit(update: Uint8Array, clientId: number): Verdict {
+    const fault = structureFault(update, { known: this.known, parameters: this.#parameters, clientId });
+    if (fault) return { kind: 'refused', fault, isTouched: false };
+    const changes: Uint8Array[] = [];
+    const note = (bytes: Uint8Array): void => void changes.push(bytes);
+    this.doc.on('update', note);
+    try {
+      const adjustments = this.#apply(update);
+      const { pendingStructs, pendingDs } = this.doc.store;
+      if (pendingStructs !== null || pendingDs !== null) throw new Untenable('not_applicable');
+      const [bytes] = changes;
+      return bytes ? { kind: 'admitted', bytes, adjustments } : { kind: 'known' };
+    } catch (error) {
+      return { kind: 'refused', fault: error instanceof Untenable ? error.fault : 'not_applicable', isTouched: true };
+    } finally {
+      this.doc.off('update', note);
+    }
+  }
+
+  /**
+   * One transaction for the update and its repair, so that they become one update: nobody ever sees the one without the
+   * other, and a value that is overwritten at once is not even in the bytes.
+   */
+  #apply(update: Uint8Array): readonly Adjustment[] {
+    return this.doc.transact((transaction) => {
+      Y.applyUpdate(this.doc, update);
+      const adjustments = this.#repair(readDesign(this.doc, this.#space));
+      // Yjs takes structs of one's own in a foreign transaction for somebody else's, and would give up this client id.
+      transaction.local = true;
+      return adjustments;
+    });
+  }
+
+  #repair(read: Design): readonly Adjustment[] {
+    const lost = Object.entries(this.design.elements).filter(([id]) => !Object.hasOwn(read.elements, id));
+    if (lost.length === 0 && violations(this.#space, read).length === 0) {
+      this.design = read;
+      return [];
+    }
+    const whole = { ...read, elements: { ...read.elements, ...Object.fromEntries(lost) } };
+    const repaired = repair(this.#space, whole, this.design);
+    writeDesign(this.doc, this.#space, repaired.design, 'repair');
+    const written = readDesign(this.doc, this.#space);
+    if (violations(this.#space, written).length > 0) throw new Untenable('outside_space');
+    this.design = written;
+    return [...lost.map(([id, element]) => givenBack(id, element)), ...repaired.adjustments];
+  }
+}
+
+/** Elements are taken off a product, not destroyed: one that lost what it needs gets it back. */
+function givenBack(id: string, element: DesignElement): Adjustment {
+  const path = `elements.${id}`;
+  return { violation: { code: 'bad_value', path }, path, from: null, to: element };
+}
+
+const SERVER_ID_LIMIT = 2 ** 20;
+
+/**
+ * A client id for the server's own writing that nobody has written with yet: clocks are never used twice, not even after
+ * an older copy of the database was restored. Low, because where two write a key at once the higher id stays, and a
+ * repair must not outdo what its author has done since.
+ */
+function unusedClientId(doc: Y.Doc): number {
+  for (;;) {
+    const id = 1 + Math.floor(Math.random() * SERVER_ID_LIMIT);
+    if (Y.getState(doc.store, id) === 0) return id;
+  }
+}

@@ -1,0 +1,180 @@
+import { eq, sql } from 'drizzle-orm';
+import type { FastifyBaseLogger } from 'fastify';
+import { DomainError } from 'shared/errors.ts';
+import type { DesignId, PersonId } from 'shared/ids.ts';
+import type { Space } from 'shared/space/schema.ts';
+import type { WebSocket } from 'ws';
+import type { Database } from '../db/database.ts';
+import { accessTo } from '../design/rights.ts';
+import { designs } from '../design/tables.ts';
+import { spaces } from '../space/tables.ts';
+import { closeSocket, type ConnectedPerson, Connection } from './connection.ts';
+import { loadDesignDoc } from './load-design.ts';
+import { Room } from './room.ts';
+
+export interface RoomsOptions {
+  readonly db: Database;
+  readonly log: FastifyBaseLogger;
+  /** A snapshot is written after so many updates. */
+  readonly snapshotEvery?: number;
+  /** How long a room stays open without anybody in it: people reload pages. */
+  readonly graceMs?: number;
+  /** Between two looks whether sockets are still alive; under half a minute, see `Connection.checkAlive`. */
+  readonly heartbeatMs?: number;
+}
+
+/** The designs that are open on this server. */
+export class Rooms {
+  readonly #db: Database;
+  readonly #log: FastifyBaseLogger;
+  readonly #snapshotEvery: number;
+  readonly #graceMs: number;
+  readonly #rooms = new Map<DesignId, Promise<Room>>();
+  readonly #unloading = new Set<Promise<void>>();
+  readonly #graces = new Map<DesignId, NodeJS.Timeout>();
+  readonly #heartbeat: NodeJS.Timeout;
+  #isClosing = false;
+
+  constructor({ db, log, snapshotEvery = 200, graceMs = 30_000, heartbeatMs = 15_000 }: RoomsOptions) {
+    this.#db = db;
+    this.#log = log;
+    this.#snapshotEvery = snapshotEvery;
+    this.#graceMs = graceMs;
+    this.#heartbeat = setInterval(() => void this.#checkAlive(), heartbeatMs).unref();
+  }
+
+  /** Takes a socket that has just been opened; one that may not come in is told why and closed. */
+  join(socket: WebSocket, designId: DesignId, person: ConnectedPerson | null): void {
+    if (!person || this.#isClosing) {
+      socket.on('error', () => socket.terminate());
+      return closeSocket(socket, person ? 'going_away' : 'sign_in_required');
+    }
+    const connection = new Connection(socket, person);
+    this.#admit(connection, designId).catch((error: unknown) => {
+      if (error instanceof DomainError && error.code === 'design_not_found') return connection.close(error.code);
+      this.#log.error({ err: error, designId }, 'design could not be opened');
+      connection.close('internal');
+    });
+  }
+
+  /** Waits until everything that was received for a design is stored or refused. Never within a transaction. */
+  async settle(designId: DesignId): Promise<void> {
+    const room = await this.#rooms.get(designId);
+    await room?.settle();
+  }
+
+  /**
+   * Waits until everything that was received for a design is stored or refused, then sends its editors away; they come
+   * back as what they may be by then. To be called after the transaction that froze the design has committed, or before
+   * it, but never within: with one connection to the database the two would wait for each other.
+   */
+  async freeze(designId: DesignId): Promise<void> {
+    const room = await this.#rooms.get(designId);
+    await room?.settle();
+    room?.closeEditors('frozen', 'entered');
+  }
+
+  /** Closes every socket of a person whose session has ended. */
+  async dropPerson(personId: PersonId): Promise<void> {
+    for (const room of await this.#opened())
+      for (const member of room.members) if (member.person.id === personId) member.close('sign_in_required');
+  }
+
+  /** Stores what has been received, says goodbye, and keeps a snapshot of every design. Nobody comes in any more. */
+  async closeAll(): Promise<void> {
+    this.#isClosing = true;
+    clearInterval(this.#heartbeat);
+    for (const grace of this.#graces.values()) clearTimeout(grace);
+    for (const room of await this.#opened()) {
+      await room.settle();
+      for (const member of room.members) member.close('going_away');
+      await room.unload();
+    }
+    this.#rooms.clear();
+    await Promise.all(this.#unloading);
+  }
+
+  async #admit(connection: Connection, designId: DesignId): Promise<void> {
+    const { readOnlyBecause: because } = await accessTo(this.#db, designId, connection.person.id);
+    connection.access = { access: because === null ? 'edit' : 'view', because };
+    // Between the opening of a room and the entry of its first member it may have been given up: then it is opened anew.
+    for (;;) {
+      const opening = this.#open(designId);
+      const room = await opening;
+      if (this.#isClosing) return connection.close('going_away');
+      if (this.#rooms.get(designId) !== opening) continue;
+      room.add(connection, () => this.#left(designId, room));
+      return;
+    }
+  }
+
+  /** One opening for everybody who comes at the same time. */
+  #open(designId: DesignId): Promise<Room> {
+    clearTimeout(this.#graces.get(designId));
+    this.#graces.delete(designId);
+    const known = this.#rooms.get(designId);
+    if (known) return known;
+    const opening = this.#load(designId);
+    this.#rooms.set(designId, opening);
+    opening.catch(() => this.#forget(designId, opening));
+    return opening;
+  }
+
+  async #load(designId: DesignId): Promise<Room> {
+    const { space, loaded } = await this.#db.transaction(async (tx) => ({
+      space: await spaceOf(tx, designId),
+      loaded: await loadDesignDoc(tx, designId),
+    }));
+    return new Room({
+      db: this.#db,
+      log: this.#log,
+      designId,
+      space,
+      loaded,
+      snapshotEvery: this.#snapshotEvery,
+      onBroken: () => this.#rooms.delete(designId),
+    });
+  }
+
+  #left(designId: DesignId, room: Room): void {
+    if (!room.isEmpty || this.#isClosing) return;
+    clearTimeout(this.#graces.get(designId));
+    this.#graces.set(
+      designId,
+      setTimeout(() => void this.#giveUp(designId, room), this.#graceMs),
+    );
+  }
+
+  async #giveUp(designId: DesignId, room: Room): Promise<void> {
+    this.#graces.delete(designId);
+    const opening = this.#rooms.get(designId);
+    if (opening === undefined || (await opening) !== room || !room.isEmpty) return;
+    // A new room may open from now on: this one has nobody left who could write.
+    this.#forget(designId, opening);
+    const unloading = room.unload().finally(() => this.#unloading.delete(unloading));
+    this.#unloading.add(unloading);
+  }
+
+  #forget(designId: DesignId, opening: Promise<Room>): void {
+    if (this.#rooms.get(designId) === opening) this.#rooms.delete(designId);
+  }
+
+  async #opened(): Promise<Room[]> {
+    const opened = await Promise.allSettled(this.#rooms.values());
+    return opened.flatMap((room) => (room.status === 'fulfilled' ? [room.value] : []));
+  }
+
+  async #checkAlive(): Promise<void> {
+    for (const room of await this.#opened()) for (const member of room.members) member.checkAlive();
+  }
+}
+
+async function spaceOf(tx: Parameters<typeof loadDesignDoc>[0], designId: DesignId): Promise<Space> {
+  const [row] = await tx
+    .select({ space: sql<Space>`${spaces.content} -> 'space'` })
+    .from(designs)
+    .innerJoin(spaces, eq(spaces.hash, designs.spaceHash))
+    .where(eq(designs.id, designId));
+  if (!row) throw new Error(`Design ${designId} has no space.`);
+  return row.space;
+}

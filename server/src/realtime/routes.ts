@@ -1,0 +1,52 @@
+import websocket from '@fastify/websocket';
+import type { FastifyPluginAsync } from 'fastify';
+import { DomainError } from 'shared/errors.ts';
+import type { DesignId } from 'shared/ids.ts';
+import { isOwnOrigin } from '../http/same-origin.ts';
+import { closeSocket } from './connection.ts';
+import type { Rooms } from './rooms.ts';
+
+export interface RealtimeDeps {
+  readonly rooms: Rooms;
+  /** Where the studio is served, for example `https://studio.example.org`. */
+  readonly publicUrl: string;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const SOCKET_LIMITS = {
+  // An update takes at most a quarter of this; a frame may hold nothing else.
+  maxPayload: 1024 * 1024,
+  maxFragments: 64,
+  perMessageDeflate: false,
+};
+
+/** `GET /sync/:designId`: the live design, in the protocol of y-websocket and the messages of `shared/realtime`. */
+export const realtimeRoutes: FastifyPluginAsync<RealtimeDeps> = async (app, { rooms, publicUrl }) => {
+  // Before the plugin's own: it would close the sockets without a word about why.
+  app.addHook('preClose', () => rooms.closeAll());
+  await app.register(websocket, { options: SOCKET_LIMITS });
+
+  app.get<{ Params: { designId: string } }>(
+    '/sync/:designId',
+    {
+      websocket: true,
+      preValidation: async (request) => {
+        // A page of another site must not even get an answer: the browser would send the person's cookie with it.
+        const { origin } = request.headers;
+        if (origin === undefined || !isOwnOrigin(origin, request.headers, publicUrl))
+          throw new DomainError('not_allowed', 'This page may not open a design.');
+      },
+    },
+    (socket, request) => {
+      const person = request.person && {
+        id: request.person.id,
+        name: request.person.name,
+        colour: request.person.colour,
+      };
+      const { designId } = request.params;
+      if (!UUID.test(designId)) return closeSocket(socket, 'design_not_found');
+      rooms.join(socket, designId as DesignId, person);
+    },
+  );
+};

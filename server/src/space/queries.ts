@@ -1,0 +1,76 @@
+import { and, desc, eq, inArray, max } from 'drizzle-orm';
+import type { BrandId, PersonId, ProductId, SpaceHash } from 'shared/ids.ts';
+import type { PublishedSpace } from 'shared/space/published-space.ts';
+import { managers } from '../accounts/tables.ts';
+import { brands } from '../campaigns/brand-tables.ts';
+import type { DatabaseOrTransaction } from '../db/database.ts';
+import { products, spaces } from './tables.ts';
+
+export interface Product {
+  readonly id: ProductId;
+  readonly brandId: BrandId;
+  readonly brandSlug: string;
+  /** Of the newest published version. */
+  readonly spaceHash: SpaceHash;
+}
+
+export async function findSpace(tx: DatabaseOrTransaction, hash: SpaceHash): Promise<PublishedSpace | null> {
+  const [row] = await tx.select({ content: spaces.content }).from(spaces).where(eq(spaces.hash, hash));
+  return row?.content ?? null;
+}
+
+/** The products of all brands that the person manages, each with its newest space. */
+export async function findProductsOf(tx: DatabaseOrTransaction, personId: PersonId): Promise<Product[]> {
+  const managed = tx.select({ id: managers.brandId }).from(managers).where(eq(managers.personId, personId));
+  return newest(tx).where(inArray(products.brandId, managed));
+}
+
+export async function findProduct(tx: DatabaseOrTransaction, id: ProductId): Promise<Product | null> {
+  const [product] = await newest(tx).where(eq(products.id, id));
+  return product ?? null;
+}
+
+function newest(tx: DatabaseOrTransaction) {
+  return tx
+    .selectDistinctOn([products.id], {
+      id: products.id,
+      brandId: products.brandId,
+      brandSlug: brands.slug,
+      spaceHash: spaces.hash,
+    })
+    .from(products)
+    .innerJoin(brands, eq(brands.id, products.brandId))
+    .innerJoin(spaces, eq(spaces.productId, products.id))
+    .orderBy(products.id, desc(spaces.version))
+    .$dynamic();
+}
+
+/** The brand's product of this name, made where it is missing, locked until the transaction ends. */
+export async function lockProduct(tx: DatabaseOrTransaction, brandId: BrandId, slug: string): Promise<ProductId> {
+  await tx.insert(products).values({ brandId, slug }).onConflictDoNothing();
+  const [product] = await tx
+    .select({ id: products.id })
+    .from(products)
+    .where(and(eq(products.brandId, brandId), eq(products.slug, slug)))
+    .for('update');
+  if (!product) throw new Error('A product that was just made is gone.');
+  return product.id;
+}
+
+export async function productOfSpace(tx: DatabaseOrTransaction, hash: SpaceHash): Promise<ProductId | null> {
+  const [row] = await tx.select({ productId: spaces.productId }).from(spaces).where(eq(spaces.hash, hash));
+  return row?.productId ?? null;
+}
+
+export async function insertSpace(
+  tx: DatabaseOrTransaction,
+  productId: ProductId,
+  hash: SpaceHash,
+  content: PublishedSpace,
+): Promise<void> {
+  const [last] = await tx
+    .select({ version: max(spaces.version) })
+    .from(spaces)
+    .where(eq(spaces.productId, productId));
+  await tx.insert(spaces).values({ hash, productId, version: (last?.version ?? 0) + 1, content });
+}

@@ -1,0 +1,59 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { Kept } from './kept.ts';
+
+export type CacheRule = keyof typeof CACHE_CONTROL;
+const CACHE_CONTROL = {
+  /** Never changes under this address. */
+  immutable: 'public, max-age=31536000, immutable',
+  day: 'public, max-age=86400',
+  /** Only for who asked, and asked for again each time. */
+  private: 'private, no-cache',
+} as const;
+
+/**
+ * Answers with a PNG, or with 304 to who has it.
+ * @param version names what is on it: another picture, another version
+ */
+export async function sendPicture(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  version: string,
+  rule: CacheRule,
+  make: () => Promise<Uint8Array>,
+): Promise<FastifyReply> {
+  if (isKnown(request, reply, version, rule)) return reply.code(304).send();
+  return reply.type('image/png').send(Buffer.from(await make()));
+}
+
+const MOST_KEPT_BYTES = 16 * 1024 * 1024;
+const bodies = new Kept<Buffer>(MOST_KEPT_BYTES, (body) => body.byteLength);
+const compress = promisify(gzip);
+
+/** Answers with JSON that only depends on `version`, compressed where the reader takes it, or with 304 to who has it. */
+export async function sendJson(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  version: string,
+  rule: CacheRule,
+  value: unknown,
+): Promise<FastifyReply> {
+  reply.header('vary', 'accept-encoding');
+  const zipped = request.headers['accept-encoding']?.includes('gzip') === true;
+  const coding = zipped ? 'gzip' : 'plain';
+  if (isKnown(request, reply, `${version}-${coding}`, rule)) return reply.code(304).send();
+  if (zipped) reply.header('content-encoding', 'gzip');
+  const body = await bodies.get(`${version}-${coding}`, async () => {
+    const text = Buffer.from(JSON.stringify(value));
+    return zipped ? compress(text) : text;
+  });
+  return reply.type('application/json; charset=utf-8').send(body);
+}
+
+function isKnown(request: FastifyRequest, reply: FastifyReply, version: string, rule: CacheRule): boolean {
+  const etag = `"${version}"`;
+  reply.header('etag', etag);
+  reply.header('cache-control', CACHE_CONTROL[rule]);
+  return request.headers['if-none-match']?.includes(etag) === true;
+}
