@@ -46,6 +46,8 @@ export interface AppOptions {
 
 const CLIENT_DIR = fileURLToPath(new URL('../../client/dist', import.meta.url));
 const MAX_BODY_BYTES = 512 * 1024;
+/** For a whole request to arrive: who sends slower holds a connection for nothing. */
+const REQUEST_TIMEOUT_MS = 30_000;
 
 /** Assembles the server: everything but listening. `close()` ends what it started; the database stays open. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
@@ -56,6 +58,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     ...(options.logger ? { logger: options.logger } : {}),
     trustProxy: (_address, hop) => hop < trustedProxies,
     bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: () => crypto.randomUUID(),
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),

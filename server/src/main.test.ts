@@ -5,12 +5,15 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { DatabaseConfig } from './db/connect.ts';
 import { lockDirectory } from './db/directory-lock.ts';
-import { makeEmptyDatabase } from './testing/test-database.ts';
+import { makePlace } from './testing/test-database.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 let directory = '';
+// Each start loads the whole server, and all tests share the machine.
+vi.setConfig({ testTimeout: 120_000 });
 const running = new Set<ChildProcess>();
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'mitwerk main '));
@@ -60,6 +63,11 @@ function start(environment: Readonly<Record<string, string>>): Studio {
   return { child, listening, ended };
 }
 
+const environmentOf = ({ databaseUrl, dataDir }: DatabaseConfig): Record<string, string> => ({
+  DATA_DIR: dataDir,
+  ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
+});
+
 /** Starts what must not start. @returns the one sentence that it says */
 async function refusalOf(environment: Readonly<Record<string, string>>): Promise<string> {
   const { code, stderr } = await start(environment).ended;
@@ -96,11 +104,8 @@ test('a data directory that another process holds is named, with that process', 
 });
 
 test('a port that is taken, or an address that is not ours, is named; nothing stays locked', async () => {
-  const { config, remove } = await makeEmptyDatabase();
-  const environment = {
-    DATA_DIR: config.dataDir,
-    ...(config.databaseUrl === null ? {} : { DATABASE_URL: config.databaseUrl }),
-  };
+  const { config, remove } = await makePlace('migrated');
+  const environment = environmentOf(config);
   const other = createServer();
   const port = await new Promise<number>((resolve) => {
     other.listen(0, '127.0.0.1', () => {
@@ -119,12 +124,8 @@ test('a port that is taken, or an address that is not ours, is named; nothing st
 });
 
 test('the studio starts, stops in order when it is told to, and starts again after it was killed', async () => {
-  const { config, remove } = await makeEmptyDatabase();
-  const environment = {
-    PORT: '0',
-    DATA_DIR: config.dataDir,
-    ...(config.databaseUrl === null ? {} : { DATABASE_URL: config.databaseUrl }),
-  };
+  const { config, remove } = await makePlace('migrated');
+  const environment = { PORT: '0', ...environmentOf(config) };
   const lockPath = join(config.dataDir, 'postgres.lock');
 
   const killed = start(environment);

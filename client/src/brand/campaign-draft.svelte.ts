@@ -1,31 +1,18 @@
 import type { CampaignBody, ProductSummary } from 'shared/campaigns/api.ts';
-import type { Localized } from 'shared/localized.ts';
 import type { MessageKey } from '../i18n/areas.ts';
 import { fromLocalInput, toLocalInput } from './local-time.ts';
 import { planProblems, usualPlan, type DateName, type Plan } from './plan.ts';
 import { slugOf, SLUG_PATTERN } from './slug.ts';
-
-/** A text in the languages that the brand writes; empty where it does not. */
-export interface Texts {
-  en: string;
-  nl: string;
-  de: string;
-}
-
-const empty = (): Texts => ({ en: '', nl: '', de: '' });
-
-function localized({ en, nl, de }: Texts): Localized {
-  return { en: en.trim(), ...(nl.trim() ? { nl: nl.trim() } : {}), ...(de.trim() ? { de: de.trim() } : {}) };
-}
+import { localizedOf, textsOf } from './texts.ts';
 
 type FieldName = 'product' | 'title' | 'slug' | 'tagline' | 'brief' | DateName;
 
 /** A campaign as somebody writes it down, and what it still lacks. */
 export class CampaignDraft {
   product = $state.raw<ProductSummary | null>(null);
-  title = $state(empty());
-  tagline = $state(empty());
-  brief = $state(empty());
+  title = $state(textsOf({ en: '' }));
+  tagline = $state(textsOf({ en: '' }));
+  brief = $state(textsOf({ en: '' }));
   dates = $state<Record<DateName, string>>({ designingFrom: '', entriesCloseAt: '', votingFrom: '', votingUntil: '' });
   #slug = $state<string | null>(null);
   readonly #now: () => Date;
@@ -64,9 +51,9 @@ export class CampaignDraft {
       brandSlug: product.brandSlug,
       productId: product.id,
       slug: this.slug,
-      title: localized(this.title),
-      tagline: localized(this.tagline),
-      brief: localized(this.brief),
+      title: localizedOf(this.title),
+      tagline: localizedOf(this.tagline),
+      brief: localizedOf(this.brief),
       designingFrom: iso('designingFrom'),
       entriesCloseAt: iso('entriesCloseAt'),
       votingFrom: iso('votingFrom'),

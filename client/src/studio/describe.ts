@@ -2,7 +2,8 @@ import type { Design, DesignElement, ParameterValue } from 'shared/design/design
 import type { Parameter, Space } from 'shared/space/schema.ts';
 import type { Adjustment } from 'shared/space/violation.ts';
 import type { MessageKey } from '../i18n/areas.ts';
-import { list, money, number, t, words } from '../i18n/i18n.svelte.ts';
+import { localeTag } from '../i18n/format.ts';
+import { i18n, list, number, t, words } from '../i18n/i18n.svelte.ts';
 import { adjustedPart } from './adjustments.svelte.ts';
 import type { Change } from './options/why-not.ts';
 
@@ -82,10 +83,21 @@ export function changeText({ parameter, from, to }: Change): string {
   return t('studio.fix.set', { parameter: words(parameter.label), value: valueText(parameter, to) });
 }
 
+/** Whole amounts without cents: beside twenty others, +€ 650.00 is hard to read. */
+function plainMoney(cents: number, currency: string): string {
+  const digits = cents % 100 === 0 ? 0 : 2;
+  return new Intl.NumberFormat(localeTag(i18n.language), {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(cents / 100);
+}
+
 /** +€ 650 or −€ 200; empty where nothing changes. */
 export function priceChange(cents: number, currency: string): string {
   if (cents === 0) return '';
-  const amount = money(Math.abs(cents), currency);
+  const amount = plainMoney(Math.abs(cents), currency);
   return t(cents > 0 ? 'studio.price.more' : 'studio.price.less', { amount });
 }
 

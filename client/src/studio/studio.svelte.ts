@@ -10,9 +10,11 @@ import type { PublishedSpace } from 'shared/space/published-space.ts';
 import type { Space } from 'shared/space/schema.ts';
 import { visibleElements } from 'shared/space/violations.ts';
 import { t } from '../i18n/i18n.svelte.ts';
+import { contrast, oklchOf } from '../ui/colour.ts';
 import { Adjustments } from './adjustments.svelte.ts';
 import { Announcer } from './announcer.svelte.ts';
-import { Viewport } from './canvas/viewport.svelte.ts';
+import { drawnBox } from './canvas/drawn-box.ts';
+import { type Box, Viewport } from './canvas/viewport.svelte.ts';
 import { elementPlace } from './describe.ts';
 import { ElementEditor } from './elements/element-editor.ts';
 import { LiveChange } from './elements/live-change.svelte.ts';
@@ -33,6 +35,8 @@ export interface StudioOptions {
   readonly session: StudioSession;
   readonly fetchFont: (id: string) => Promise<GlyphTable>;
   readonly newId?: () => string;
+  /** What was made in an earlier session and is not in the design. */
+  readonly notKept?: Design | null;
 }
 
 /** One design being worked on: what is shown, what is in hand, and who changes what with which command. */
@@ -64,8 +68,11 @@ export class Studio {
   zoneInFocus = $state<string | null>(null);
   /** The buttons that stand for the elements (stage/ElementList.svelte), by id. */
   readonly mirrors = new Map<string, HTMLElement>();
+  notKept = $state.raw<Design | null>(null);
   /** What was copied last, in this window. */
   clipboard = $state.raw<readonly DesignElement[]>([]);
+
+  readonly #boxes = new Map<string, Box>();
 
   readonly #remote = $derived.by(() =>
     this.session.people.flatMap(({ drag }) => {
@@ -86,9 +93,15 @@ export class Studio {
   readonly removed = $derived.by(() =>
     Object.entries(this.session.design.elements).filter(([, element]) => element.hidden === true),
   );
-  readonly canEdit = $derived.by(() => this.detail.access === 'edit' && this.session.isOpen);
+  readonly canEdit = $derived.by(() => this.session.isOpen);
 
-  constructor({ detail, published, session, fetchFont, newId }: StudioOptions) {
+  /** The server may have closed the design since the page was loaded: what it said last counts. */
+  readonly readOnlyBecause = $derived.by(() =>
+    this.session.access ? this.session.access.because : this.detail.readOnlyBecause,
+  );
+
+  constructor({ detail, published, session, fetchFont, newId, notKept = null }: StudioOptions) {
+    this.notKept = notKept;
     this.detail = detail;
     this.published = published;
     this.space = published.space;
@@ -112,7 +125,7 @@ export class Studio {
     });
     this.parameters = new ParameterEditor({ doc: this.doc, space: published.space, design: () => this.design });
     this.viewId = published.space.views[0]?.id ?? '';
-    this.ink = published.space.inks[0]?.id ?? '';
+    this.ink = vividInk(published.space);
   }
 
   get doc(): Y.Doc {
@@ -130,7 +143,7 @@ export class Studio {
     const view = this.space.views.find((candidate) => candidate.id === id);
     if (!view) return;
     this.#viewId = id;
-    this.viewport.show(view.box);
+    this.viewport.show(this.#drawnBox(id));
   }
 
   /** Puts an element that was taken off back on the product, or says why that is not possible. */
@@ -156,6 +169,12 @@ export class Studio {
     this.session.setPresence({ cursor: at && { view: this.viewId, x: Math.round(at[0]), y: Math.round(at[1]) } });
   }
 
+  #drawnBox(viewId: string): Box {
+    const known = this.#boxes.get(viewId) ?? drawnBox(this.published, viewId);
+    this.#boxes.set(viewId, known);
+    return known;
+  }
+
   element(id: string | null): DesignElement | null {
     return id === null ? null : (this.shown.elements[id] ?? null);
   }
@@ -166,4 +185,12 @@ export class Studio {
     const zone = this.space.zones.find(({ id }) => id === this.design.elements[ids[0] ?? '']?.zone);
     if (zone && zone.view !== this.viewId) this.viewId = zone.view;
   }
+}
+
+/** The ink to begin with: the most vivid of those that stand out from the stage. */
+function vividInk({ inks }: Space): string {
+  const STAGE = '#d2d0cc'; // --stage of ui/tokens.css
+  const clear = inks.filter(({ colour }) => contrast(colour, STAGE) >= 3);
+  const byChroma = [...(clear.length > 0 ? clear : inks)].sort((a, b) => oklchOf(b.colour).c - oklchOf(a.colour).c);
+  return byChroma[0]?.id ?? '';
 }

@@ -11,9 +11,9 @@ export interface Accents {
 }
 
 export const READABLE = 4.5; // contrast ratio of WCAG 2.2 AA for text
-// What text in the accent stands on at worst: the darkest plain ground of the light theme, the lightest of the dark one.
-export const LIGHT_GROUND = '#efede9';
-export const DARK_GROUND = '#2b2825';
+// What text in the accent stands on at worst: the wash of the accent itself, a little beyond the plain grounds.
+export const LIGHT_GROUND = '#e8e3de';
+export const DARK_GROUND = '#3a342f';
 const WHITE = '#ffffff';
 const NEAR_BLACK = '#1b1815';
 const STEP = 0.005;

@@ -125,9 +125,6 @@ export const betterAuthRoutes: FastifyPluginAsyncTypebox<Pick<AccountsDeps, 'aut
     setCookies(reply, answer.headers.getSetCookie());
     const location = answer.headers.get('location');
     if (location !== null) reply.header('location', location);
-    return reply
-      .code(answer.status)
-      .header('cache-control', 'no-store')
-      .send(await answer.text());
+    return reply.code(answer.status).send(await answer.text());
   });
 };

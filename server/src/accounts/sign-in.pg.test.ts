@@ -125,9 +125,9 @@ test('a link leads nowhere but to this site', async () => {
   const bent = lastLink().replace('callbackURL=%2F', 'callbackURL=https%3A%2F%2Fevil.example');
   const { statusCode, location } = await open(bent);
   expect(statusCode).toBe(403);
-  expect(location).toBeUndefined();
+  expect(location).toBe('');
   const tooBent = lastLink().replace('callbackURL=%2F', 'callbackURL=%2F%2Fevil.example');
-  expect((await open(tooBent)).location ?? '').not.toContain('evil.example');
+  expect((await open(tooBent)).location).not.toContain('evil.example');
   expect((await app.inject('/api/auth/get-session')).statusCode).toBe(404);
   expect((await app.inject({ method: 'POST', url: '/api/auth/update-user', payload: {} })).statusCode).toBe(404);
 });

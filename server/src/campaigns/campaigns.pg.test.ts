@@ -69,7 +69,7 @@ describe('creating', () => {
       spaceHash: brand.spaceHash,
       productLabel: { en: 'Lamp' },
       designCount: 0,
-      pictures: [`/api/v1/spaces/${brand.spaceHash}/picture.png`],
+      pictures: [`/api/v1/spaces/${brand.spaceHash}/picture.webp`],
       starters: [{ id: 'night', label: { en: 'Night' } }],
     });
     expect((await manager.ask('GET', `/campaigns/${body.slug}`)).status).toBe(200);
@@ -175,7 +175,7 @@ test('the list says what everybody may know, with counts and pictures of entries
   expect(listed).toMatchObject({ designCount: 7, entryCount: 6, makerCount: 2, phase: 'designing' });
   expect(listed?.brand).toEqual({ slug: brand.slug, name: 'Lumen', accent: '#aa5500' });
   expect(listed?.pictures).toHaveLength(4);
-  expect(ids.map((id) => `/api/v1/entries/${id}/picture.png`)).toEqual(expect.arrayContaining(listed?.pictures ?? []));
+  expect(ids.map((id) => `/api/v1/entries/${id}/picture.webp`)).toEqual(expect.arrayContaining(listed?.pictures ?? []));
   expect(await find(customer.ask)).toEqual(listed);
   expect(Object.keys(listed ?? {})).not.toContain('brief');
 });
@@ -207,7 +207,7 @@ describe('the brand console', () => {
         label: { en: 'Lamp' },
         summary: brand.published.space.summary,
         spaceHash: brand.spaceHash,
-        picture: `/api/v1/spaces/${brand.spaceHash}/picture.png`,
+        picture: `/api/v1/spaces/${brand.spaceHash}/picture.webp`,
       },
     ]);
     expect((await customer.ask('GET', '/products')).body).toEqual([]);

@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { persons } from '../accounts/tables.ts';
 import { StartRefused } from '../start-refused.ts';
-import { makeEmptyDatabase } from '../testing/test-database.ts';
+import { makePlace } from '../testing/test-database.ts';
 import { assertRecentPostgres, openDatabase } from './connect.ts';
 
-let place: Awaited<ReturnType<typeof makeEmptyDatabase>>;
+let place: Awaited<ReturnType<typeof makePlace>>;
 beforeEach(async () => {
-  place = await makeEmptyDatabase();
+  place = await makePlace('empty');
 });
 afterEach(() => place.remove());
 

@@ -123,9 +123,9 @@ export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
     brand: 'krokant',
     title: { en: 'Street food, in a bag', nl: 'Streetfood, in een zak', de: 'Streetfood, in der Tüte' },
     tagline: {
-      en: 'Handed over: in production since last week.',
-      nl: 'Overgedragen: sinds vorige week in productie.',
-      de: 'Übergeben: seit letzter Woche in Produktion.',
+      en: 'Handed over: the first bags are in the oven.',
+      nl: 'Overgedragen: de eerste zakken zijn in de maak.',
+      de: 'Übergeben: Die ersten Tüten entstehen gerade.',
     },
     brief: {
       en: 'The best thing you ever ate standing up. Now as a crisp.',

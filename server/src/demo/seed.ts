@@ -13,6 +13,7 @@ import { brands } from '../campaigns/brand-tables.ts';
 import { campaigns } from '../campaigns/tables.ts';
 import { databaseNow } from '../db/clock.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { fetchPackage } from '../handover/fetch-package.ts';
 import { decisionReasons, decisions } from '../handover/tables.ts';
 import { importProduct } from '../space/import-product.ts';
 import { publishSpace } from '../space/service.ts';
@@ -33,7 +34,7 @@ interface Cast {
 
 /**
  * Fills an empty database with two brands, their products, people, and a campaign in every phase. What is slow, drawing,
- * is done before the one transaction that stores everything: cut short, it leaves nothing, and the next start does it.
+ * is done before the transaction that stores everything at once: cut short, it leaves nothing, and the next start does it.
  */
 export async function seedDemo({ db }: { readonly db: Database }): Promise<void> {
   const products = new Map<
@@ -45,7 +46,7 @@ export async function seedDemo({ db }: { readonly db: Database }): Promise<void>
     const published = await importProduct(folder);
     products.set(product, { published, drawn: await drawDemoDesigns(folder, published) });
   }
-  await db.transaction(async (tx) => {
+  const handedOver = await db.transaction(async (tx) => {
     const now = await databaseNow(tx);
     const publications = new Map<string, Awaited<ReturnType<typeof publishSpace>> & { readonly brandId: BrandId }>();
     for (const brand of DEMO_BRANDS) {
@@ -75,7 +76,18 @@ export async function seedDemo({ db }: { readonly db: Database }): Promise<void>
       if (campaign.voters !== undefined)
         await insertRound(tx, campaign, campaignId, entryIds, cast, now, seededRandom(index + 1));
     }
+    return DEMO_CAMPAIGNS.flatMap(({ slug, brand, decision }) => {
+      const managerId = cast.byKey.get(managerOf(brand));
+      return decision?.handedOver && managerId ? [{ slug, managerId }] : [];
+    });
   });
+  // As the brand would: by fetching the package. Cut short here, the demo has a campaign that waits for that.
+  for (const { slug, managerId } of handedOver) await fetchPackage(db, slug, managerId);
+}
+
+/** Key of the demo person who runs the brand. */
+function managerOf(brand: string): string {
+  return Object.entries(DEMO_MANAGERS).find(([, managed]) => managed === brand)?.[0] ?? '';
 }
 
 async function insertBrand(tx: Transaction, { slug, name, accent }: (typeof DEMO_BRANDS)[number]): Promise<BrandId> {
@@ -188,8 +200,7 @@ async function insertDecision(
   cast: Cast,
   now: Date,
 ): Promise<void> {
-  const manager = Object.entries(DEMO_MANAGERS).find(([, brand]) => brand === campaign.brand)?.[0];
-  const decidedBy = cast.byKey.get(manager ?? '');
+  const decidedBy = cast.byKey.get(managerOf(campaign.brand));
   const finalists = [...places].sort((a, b) => a.place - b.place).slice(0, FINALISTS);
   const winner = finalists[0];
   if (!campaign.decision || !decidedBy || !winner) return;

@@ -114,7 +114,7 @@ describe('who sees a design', () => {
     expect(await listed(maker.ask)).toContainEqual({
       id,
       title: 'Mine',
-      picture: `/api/v1/designs/${id}/picture.png`,
+      picture: `/api/v1/designs/${id}/picture.webp`,
       entered: false,
     });
     expect(await listed(manager.ask)).toEqual([]);

@@ -75,7 +75,7 @@ async function draw(db: Database, id: DesignId, personId: PersonId): Promise<Dra
   // What was taken off the product is not voted on; it stays in the document's bytes.
   const shown: Design = { ...content, elements: Object.fromEntries(visibleElements(content)) };
   const { totalCents: priceCents } = priceOf(published.space, shown);
-  const picture = await pictureOf(published, spaceHash, shown, PICTURE_WIDTH_PX);
+  const picture = await pictureOf(published, spaceHash, shown, PICTURE_WIDTH_PX, 'png');
   return { head, spaceHash, bytes, content: shown, priceCents, picture };
 }
 

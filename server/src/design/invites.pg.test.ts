@@ -42,9 +42,9 @@ test('who has the link sees what it is about and joins the crew, once', async ()
     title: 'Bedside',
     inviterName: maker.person.name,
     campaignTitle: { en: 'A lamp for reading', de: 'Eine Lampe zum Lesen' },
-    picture: `/api/v1/invites/${token}/picture.png`,
+    picture: `/api/v1/invites/${token}/picture.webp`,
   });
-  expect((await visitor('GET', shown.body.picture)).headers['content-type']).toBe('image/png');
+  expect((await visitor('GET', shown.body.picture)).headers['content-type']).toBe('image/webp');
   expect((await visitor('POST', `/invites/${token}/accept`)).code).toBe('sign_in_required');
   expect((await friend.ask('GET', `/designs/${id}`)).code).toBe('design_not_found');
   expect((await accept(friend, token)).body).toEqual({ id });

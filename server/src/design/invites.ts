@@ -46,7 +46,7 @@ export async function inviteDetail(db: Database, token: string): Promise<InviteD
     title: design.title,
     inviterName,
     campaignTitle: campaign.title,
-    picture: `/api/v1/invites/${token}/picture.png`,
+    picture: `/api/v1/invites/${token}/picture.webp`,
   };
 }
 

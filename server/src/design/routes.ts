@@ -6,7 +6,7 @@ import Type from 'typebox';
 import { requirePerson } from '../accounts/require-person.ts';
 import type { Database } from '../db/database.ts';
 import type { Rooms } from '../realtime/rooms.ts';
-import { PictureQuery, pictureWidth } from '../space/pictures.ts';
+import { PictureFormat, PictureQuery, pictureWidth } from '../space/pictures.ts';
 import { sendPicture } from '../space/send-cached.ts';
 import { enterDesign } from './enter-design.ts';
 import { acceptInvite, invite, invitedTo, inviteDetail } from './invites.ts';
@@ -22,6 +22,8 @@ export interface DesignDeps {
 const DesignParams = Type.Object({ designId: Type.Unsafe<DesignId>(Uuid) });
 const EntryParams = Type.Object({ entryId: Type.Unsafe<EntryId>(Uuid) });
 const TokenParams = Type.Object({ token: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }) });
+const DesignPictureParams = Type.Object({ ...DesignParams.properties, format: PictureFormat });
+const TokenPictureParams = Type.Object({ ...TokenParams.properties, format: PictureFormat });
 const created = { response: { 201: Created } };
 
 export const designRoutes: FastifyPluginAsyncTypebox<DesignDeps> = async (app, { db, rooms }) => {
@@ -59,13 +61,14 @@ export const designRoutes: FastifyPluginAsyncTypebox<DesignDeps> = async (app, {
   );
 
   app.get(
-    '/designs/:designId/picture.png',
-    { schema: { params: DesignParams, querystring: PictureQuery } },
+    '/designs/:designId/picture.:format',
+    { schema: { params: DesignPictureParams, querystring: PictureQuery } },
     async (request, reply) => {
       const { design } = await accessTo(db, request.params.designId, requirePerson(request).id);
       const width = pictureWidth(request.query.w);
       const version = `${design.id}-${design.epoch}-${design.head}-${width}`;
-      return sendPicture(request, reply, version, 'private', () => drawDesign(db, design, width));
+      const { format } = request.params;
+      return sendPicture(request, reply, format, version, 'private', () => drawDesign(db, design, width, format));
     },
   );
 
@@ -87,13 +90,14 @@ export const designRoutes: FastifyPluginAsyncTypebox<DesignDeps> = async (app, {
   );
 
   app.get(
-    '/invites/:token/picture.png',
-    { schema: { params: TokenParams, querystring: PictureQuery } },
+    '/invites/:token/picture.:format',
+    { schema: { params: TokenPictureParams, querystring: PictureQuery } },
     async (request, reply) => {
       const { design } = await invitedTo(db, request.params.token);
       const width = pictureWidth(request.query.w);
       const version = `${design.id}-${design.epoch}-${design.head}-${width}`;
-      return sendPicture(request, reply, version, 'private', () => drawDesign(db, design, width));
+      const { format } = request.params;
+      return sendPicture(request, reply, format, version, 'private', () => drawDesign(db, design, width, format));
     },
   );
 

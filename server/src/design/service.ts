@@ -4,7 +4,7 @@ import type { CampaignId, DesignId, PersonId } from 'shared/ids.ts';
 import { plainText } from 'shared/plain-text.ts';
 import type { Database, DatabaseOrTransaction } from '../db/database.ts';
 import { entryOfDesign } from '../entries/service.ts';
-import { pictureOf } from '../space/pictures.ts';
+import { type PictureFormat, pictureOf } from '../space/pictures.ts';
 import { loadSpace } from '../space/service.ts';
 import { loadDesign } from './load-design.ts';
 import { crewOf, type DesignRecord, findDesign, findDesignsOf, isInCrew, lockDesign, updateTitle } from './queries.ts';
@@ -12,7 +12,7 @@ import { accessTo, assertEditable, type DesignAccess, designNotFound } from './r
 
 /** Path of a design's picture, for those who may see it. */
 function designPicture(id: DesignId): string {
-  return `/api/v1/designs/${id}/picture.png`;
+  return `/api/v1/designs/${id}/picture.webp`;
 }
 
 /** @throws DomainError `design_not_found` */
@@ -66,10 +66,15 @@ export async function designsOf(tx: DatabaseOrTransaction, campaignId: CampaignI
 }
 
 /** The picture of a design as it is now, whoever asks: rights are checked before. */
-export async function drawDesign(db: Database, design: DesignRecord, widthPx: number): Promise<Uint8Array> {
+export async function drawDesign(
+  db: Database,
+  design: DesignRecord,
+  widthPx: number,
+  format: PictureFormat,
+): Promise<Uint8Array> {
   const published = await loadSpace(db, design.spaceHash);
   const { content } = await loadDesign(db, design.id, published.space);
-  return pictureOf(published, design.spaceHash, content, widthPx);
+  return pictureOf(published, design.spaceHash, content, widthPx, format);
 }
 
 /** One line without control characters, which neither the database nor a page could show. */

@@ -4,7 +4,6 @@ import { existingCampaign } from '../campaigns/rights.ts';
 import type { Database } from '../db/database.ts';
 import type { PageMetaOf } from '../http/page-meta.ts';
 import { findEntry } from './queries.ts';
-import { entryPicture } from './service.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const BY: Record<Language, string> = { en: 'by', nl: 'door', de: 'von' };
@@ -20,6 +19,6 @@ export const entryPageMeta =
     return {
       title: entry.title,
       description: `${localize(campaign.title, language)}, ${BY[language]} ${makers}`,
-      image: `${entryPicture(entry.id)}?w=1600`,
+      image: `/api/v1/entries/${entry.id}/picture.png`,
     };
   };

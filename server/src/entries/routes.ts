@@ -5,7 +5,7 @@ import type { EntryId } from 'shared/ids.ts';
 import Type from 'typebox';
 import { visitorOf } from '../campaigns/visitor.ts';
 import type { Database } from '../db/database.ts';
-import { PictureQuery, pictureWidth } from '../space/pictures.ts';
+import { PictureFormat, PictureQuery, pictureWidth } from '../space/pictures.ts';
 import { sendPicture } from '../space/send-cached.ts';
 import { drawEntry, entryDetail, existingEntry, listEntries } from './service.ts';
 
@@ -14,6 +14,7 @@ export interface EntriesDeps {
 }
 
 const EntryParams = Type.Object({ entryId: Type.Unsafe<EntryId>(Uuid) });
+const EntryPictureParams = Type.Object({ ...EntryParams.properties, format: PictureFormat });
 const LARGEST_PAGE = 500;
 const PageQuery = Type.Object({
   offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
@@ -41,12 +42,14 @@ export const entriesRoutes: FastifyPluginAsyncTypebox<EntriesDeps> = async (app,
   );
 
   app.get(
-    '/entries/:entryId/picture.png',
-    { schema: { params: EntryParams, querystring: PictureQuery } },
+    '/entries/:entryId/picture.:format',
+    { schema: { params: EntryPictureParams, querystring: PictureQuery } },
     async (request, reply) => {
       const entry = await existingEntry(db, request.params.entryId);
       const width = pictureWidth(request.query.w);
-      return sendPicture(request, reply, `${entry.hash}-${width}`, 'immutable', () => drawEntry(db, entry, width));
+      const { format } = request.params;
+      const draw = () => drawEntry(db, entry, width, format);
+      return sendPicture(request, reply, format, `${entry.hash}-${width}`, 'immutable', draw);
     },
   );
 };

@@ -7,7 +7,7 @@ import { existingCampaign, visibleCampaign } from '../campaigns/rights.ts';
 import type { Visitor } from '../campaigns/visitor.ts';
 import { databaseNow } from '../db/clock.ts';
 import type { Database, DatabaseOrTransaction } from '../db/database.ts';
-import { PICTURE_WIDTH_PX, pictureOf } from '../space/pictures.ts';
+import { PICTURE_WIDTH_PX, type PictureFormat, pictureOf } from '../space/pictures.ts';
 import { loadSpace } from '../space/service.ts';
 import {
   type Entry,
@@ -22,7 +22,7 @@ import {
 
 /** Path of an entry's picture; it never changes, and takes `?w=` in pixels. */
 export function entryPicture(id: EntryId): string {
-  return `/api/v1/entries/${id}/picture.png`;
+  return `/api/v1/entries/${id}/picture.webp`;
 }
 
 /** @throws DomainError `campaign_not_found` */
@@ -60,10 +60,15 @@ export async function entryDetail(db: Database, id: EntryId): Promise<EntryDetai
   };
 }
 
-/** The picture of an entry; in the usual width the one that was stored when it was entered. */
-export async function drawEntry(db: Database, entry: Entry, widthPx: number): Promise<Uint8Array> {
-  const stored = widthPx === PICTURE_WIDTH_PX ? await findPicture(db, entry.id) : null;
-  return stored ?? pictureOf(await loadSpace(db, entry.spaceHash), entry.spaceHash, entry.content, widthPx);
+/** The picture of an entry; as a PNG in the usual width the one that was stored when it was entered. */
+export async function drawEntry(
+  db: Database,
+  entry: Entry,
+  widthPx: number,
+  format: PictureFormat,
+): Promise<Uint8Array> {
+  const stored = widthPx === PICTURE_WIDTH_PX && format === 'png' ? await findPicture(db, entry.id) : null;
+  return stored ?? pictureOf(await loadSpace(db, entry.spaceHash), entry.spaceHash, entry.content, widthPx, format);
 }
 
 /** Entries are public: designs are entered only in published campaigns. */

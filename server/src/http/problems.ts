@@ -79,7 +79,7 @@ export function handleErrors(app: FastifyInstance): void {
 }
 
 /** Sends `error` as problem details; `status` only where another than the code's own says it better. */
-export function sendProblem(reply: FastifyReply, error: DomainError, status?: number): FastifyReply {
+function sendProblem(reply: FastifyReply, error: DomainError, status?: number): FastifyReply {
   const code = status ?? statusOf[error.code];
   const problem: Problem = {
     type: `urn:mitwerk:problem:${error.code}`,

@@ -31,4 +31,9 @@ export async function sendSecurityHeaders(app: FastifyInstance, publicUrl: strin
     strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     xFrameOptions: { action: 'deny' },
   });
+  // Most answers depend on who asks; a route whose answer does not says so itself.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    done();
+  });
 }

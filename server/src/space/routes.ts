@@ -7,7 +7,7 @@ import Type from 'typebox';
 import { requirePerson } from '../accounts/require-person.ts';
 import type { Database } from '../db/database.ts';
 import { glyphTable } from '../scene/fonts.ts';
-import { pictureOf, PictureQuery, pictureWidth } from './pictures.ts';
+import { PictureFormat, pictureOf, PictureQuery, pictureWidth } from './pictures.ts';
 import { sendJson, sendPicture } from './send-cached.ts';
 import { beginning, loadSpace, productsOf } from './service.ts';
 
@@ -20,10 +20,13 @@ const StarterParams = Type.Object({
   ...SpaceParams.properties,
   starter: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }),
 });
+const SpacePictureParams = Type.Object({ ...SpaceParams.properties, format: PictureFormat });
+const StarterPictureParams = Type.Object({ ...StarterParams.properties, format: PictureFormat });
 const FontParams = Type.Object({ id: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }) });
 
 /** The picture of a product as a design of it begins. */
 interface Beginning {
+  readonly format: PictureFormat;
   readonly hash: SpaceHash;
   readonly starter?: string;
   readonly w?: number;
@@ -38,23 +41,23 @@ export const spaceRoutes: FastifyPluginAsyncTypebox<SpaceDeps> = async (app, { d
   });
 
   const sendBeginning = async (request: FastifyRequest, reply: FastifyReply, picture: Beginning) => {
-    const { hash, starter, w } = picture;
+    const { hash, starter, format, w } = picture;
     const published = await loadSpace(db, hash);
     const design = { params: beginning(published.space, starter), elements: {}, story: '' };
     const width = pictureWidth(w);
-    const draw = () => pictureOf(published, hash, design, width);
-    return sendPicture(request, reply, `${hash}-${starter ?? ''}-${width}`, 'immutable', draw);
+    const draw = () => pictureOf(published, hash, design, width, format);
+    return sendPicture(request, reply, format, `${hash}-${starter ?? ''}-${width}`, 'immutable', draw);
   };
 
   app.get(
-    '/spaces/:hash/picture.png',
-    { schema: { params: SpaceParams, querystring: PictureQuery } },
+    '/spaces/:hash/picture.:format',
+    { schema: { params: SpacePictureParams, querystring: PictureQuery } },
     (request, reply) => sendBeginning(request, reply, { ...request.params, ...request.query }),
   );
 
   app.get(
-    '/spaces/:hash/starters/:starter/picture.png',
-    { schema: { params: StarterParams, querystring: PictureQuery } },
+    '/spaces/:hash/starters/:starter/picture.:format',
+    { schema: { params: StarterPictureParams, querystring: PictureQuery } },
     (request, reply) => sendBeginning(request, reply, { ...request.params, ...request.query }),
   );
 

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Kept } from './kept.ts';
+import type { PictureFormat } from './pictures.ts';
 
 export type CacheRule = keyof typeof CACHE_CONTROL;
 const CACHE_CONTROL = {
@@ -13,18 +14,19 @@ const CACHE_CONTROL = {
 } as const;
 
 /**
- * Answers with a PNG, or with 304 to who has it.
+ * Answers with a picture, or with 304 to who has it.
  * @param version names what is on it: another picture, another version
  */
 export async function sendPicture(
   request: FastifyRequest,
   reply: FastifyReply,
+  format: PictureFormat,
   version: string,
   rule: CacheRule,
   make: () => Promise<Uint8Array>,
 ): Promise<FastifyReply> {
-  if (isKnown(request, reply, version, rule)) return reply.code(304).send();
-  return reply.type('image/png').send(Buffer.from(await make()));
+  if (isKnown(request, reply, `${version}-${format}`, rule)) return reply.code(304).send();
+  return reply.type(`image/${format}`).send(Buffer.from(await make()));
 }
 
 const MOST_KEPT_BYTES = 16 * 1024 * 1024;

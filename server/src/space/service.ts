@@ -78,12 +78,12 @@ export async function productsOf(db: Database, personId: PersonId): Promise<Prod
 
 /** Path of the picture of a product as nobody has changed it yet. */
 export function spacePicture(hash: SpaceHash): string {
-  return `/api/v1/spaces/${hash}/picture.png`;
+  return `/api/v1/spaces/${hash}/picture.webp`;
 }
 
 /** Path of the picture of a starter of the space. */
 export function starterPicture(hash: SpaceHash, starter: string): string {
-  return `/api/v1/spaces/${hash}/starters/${starter}/picture.png`;
+  return `/api/v1/spaces/${hash}/starters/${starter}/picture.webp`;
 }
 
 /**

@@ -17,11 +17,20 @@ export async function makeDatabase(): Promise<OpenDatabase> {
   return url ? onServer(url) : inMemory();
 }
 
-/** A place for a database that nobody has opened yet, for tests of opening it. */
-export async function makeEmptyDatabase(): Promise<{ config: DatabaseConfig; remove(): Promise<void> }> {
+/**
+ * A place for a database that nobody has opened yet, for tests of opening it.
+ * @param begin `migrated`, where the test is not about what happens at the first start: that takes seconds
+ */
+export async function makePlace(
+  begin: 'empty' | 'migrated',
+): Promise<{ config: DatabaseConfig; remove(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mitwerk test '));
   const url = process.env['TEST_DATABASE_URL'];
   const database = url ? await createOnServer(url) : null;
+  if (!database && begin === 'migrated') {
+    const template = await migratedTemplate();
+    await (await startEmbedded({ dataDir: join(dataDir, 'postgres'), template })).close();
+  }
   return {
     config: { databaseUrl: database?.url ?? null, dataDir },
     async remove() {

@@ -65,6 +65,8 @@ const messages: Record<keyof typeof en, string> = {
   'brand.date.after.entriesCloseAt': 'Das muss nach dem Beginn der Gestaltung liegen.',
   'brand.date.after.votingFrom': 'Das kann nicht vor dem Ende der Einreichung liegen.',
   'brand.date.after.votingUntil': 'Das muss nach der Öffnung der Abstimmung liegen.',
+  'brand.words.save': 'Texte speichern',
+  'brand.words.saved': 'Die Texte sind gespeichert.',
   'brand.new.text': 'Niemand sieht sie, bevor du sie veröffentlichst, und bis dahin lässt sich alles ändern.',
   'brand.new.product': 'Worum geht es?',
   'brand.new.product.missing': 'Wähle das Produkt.',
@@ -96,7 +98,7 @@ const messages: Record<keyof typeof en, string> = {
   'brand.decide.text':
     'Du darfst anders wählen als die Abstimmung. Was du auch wählst: Jeder Finalist liest deine Begründung, und alle anderen auch.',
   'brand.decide.winner': 'Unsere Wahl',
-  'brand.decide.choose': 'Wähle einen Beitrag',
+  'brand.decide.reasons': 'Eine Begründung für jeden Finalisten',
   'brand.decide.option': '{place}. {title}',
   'brand.decide.why': '{place}. {title}: warum dieser',
   'brand.decide.whyNot': '{place}. {title}: warum nicht',

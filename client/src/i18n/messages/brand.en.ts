@@ -62,6 +62,8 @@ const messages = {
   'brand.date.after.entriesCloseAt': 'This must be after designing starts.',
   'brand.date.after.votingFrom': 'This cannot be before entries close.',
   'brand.date.after.votingUntil': 'This must be after the vote opens.',
+  'brand.words.save': 'Save the words',
+  'brand.words.saved': 'The words are saved.',
   'brand.new.text': 'Nobody sees it until you publish it, and everything here can be changed before.',
   'brand.new.product': 'What is it about?',
   'brand.new.product.missing': 'Choose the product.',
@@ -90,7 +92,7 @@ const messages = {
   'brand.decide.text':
     'You may pick another one than the vote did. Whatever you pick, every finalist reads your reason, and so does everybody else.',
   'brand.decide.winner': 'Our pick',
-  'brand.decide.choose': 'Choose an entry',
+  'brand.decide.reasons': 'A reason for every finalist',
   'brand.decide.option': '{place}. {title}',
   'brand.decide.why': '{place}. {title}: why this one',
   'brand.decide.whyNot': '{place}. {title}: why not',

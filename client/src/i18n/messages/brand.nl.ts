@@ -64,6 +64,8 @@ const messages: Record<keyof typeof en, string> = {
   'brand.date.after.entriesCloseAt': 'Dit moet na het begin van het ontwerpen liggen.',
   'brand.date.after.votingFrom': 'Dit kan niet voor het einde van het inzenden liggen.',
   'brand.date.after.votingUntil': 'Dit moet na de opening van de stemming liggen.',
+  'brand.words.save': 'Teksten bewaren',
+  'brand.words.saved': 'De teksten zijn bewaard.',
   'brand.new.text': 'Niemand ziet haar voordat je haar openbaar maakt, en tot die tijd kan alles nog veranderen.',
   'brand.new.product': 'Waar gaat het om?',
   'brand.new.product.missing': 'Kies het product.',
@@ -92,7 +94,7 @@ const messages: Record<keyof typeof en, string> = {
   'brand.decide.text':
     'Je mag een andere kiezen dan de stemming. Wat je ook kiest, elke finalist leest je reden, en alle anderen ook.',
   'brand.decide.winner': 'Onze keuze',
-  'brand.decide.choose': 'Kies een inzending',
+  'brand.decide.reasons': 'Een reden voor elke finalist',
   'brand.decide.option': '{place}. {title}',
   'brand.decide.why': '{place}. {title}: waarom deze',
   'brand.decide.whyNot': '{place}. {title}: waarom niet',

@@ -15,6 +15,7 @@ const messages: Record<keyof typeof en, string> = {
   'studio.sheet.open': 'Leiste zeigen',
   'studio.sheet.close': 'Leiste verbergen',
   'studio.loading': 'Der Entwurf wird geladen …',
+  'studio.waiting': 'Wir erreichen den Server nicht und versuchen es weiter.',
 
   'studio.back': 'Zurück zu {campaign}',
   'studio.title': 'Name des Entwurfs',
@@ -35,7 +36,6 @@ const messages: Record<keyof typeof en, string> = {
   'studio.readOnly.entered': 'Dieser Entwurf ist eingereicht und ändert sich nicht mehr. Remixe ihn, um von hier aus weiterzumachen.',
   'studio.readOnly.phase': 'Die Kampagne nimmt keine Entwürfe mehr an. Ansehen geht weiterhin.',
   'studio.readOnly.not_in_crew': 'Du schaust zu: Nur die Crew ändert diesen Entwurf.',
-  'studio.readOnly.closed': 'Die Verbindung wurde geschlossen, deshalb lässt sich gerade nichts ändern.',
 
   'studio.none': 'keine',
   'studio.amount': '{amount} {unit}',

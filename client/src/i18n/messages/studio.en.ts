@@ -13,6 +13,7 @@ const messages = {
   'studio.sheet.open': 'Show the panel',
   'studio.sheet.close': 'Hide the panel',
   'studio.loading': 'The design is loading …',
+  'studio.waiting': 'We cannot reach the server and keep trying.',
 
   'studio.back': 'Back to {campaign}',
   'studio.title': 'Name of the design',
@@ -33,7 +34,6 @@ const messages = {
   'studio.readOnly.entered': 'This design is entered and does not change any more. Remix it to go on from here.',
   'studio.readOnly.phase': 'The campaign takes no more designs. You can look at everything.',
   'studio.readOnly.not_in_crew': 'You are looking on: only the crew changes this design.',
-  'studio.readOnly.closed': 'The connection was closed, so nothing can be changed right now.',
 
   'studio.none': 'none',
   'studio.amount': '{amount} {unit}',

@@ -15,6 +15,7 @@ const messages: Record<keyof typeof en, string> = {
   'studio.sheet.open': 'Paneel tonen',
   'studio.sheet.close': 'Paneel verbergen',
   'studio.loading': 'Het ontwerp wordt geladen …',
+  'studio.waiting': 'We kunnen de server niet bereiken en blijven het proberen.',
 
   'studio.back': 'Terug naar {campaign}',
   'studio.title': 'Naam van het ontwerp',
@@ -35,7 +36,6 @@ const messages: Record<keyof typeof en, string> = {
   'studio.readOnly.entered': 'Dit ontwerp is ingezonden en verandert niet meer. Remix het om vanaf hier verder te gaan.',
   'studio.readOnly.phase': 'De campagne neemt geen ontwerpen meer aan. Bekijken kan nog wel.',
   'studio.readOnly.not_in_crew': 'Je kijkt mee: alleen de ploeg wijzigt dit ontwerp.',
-  'studio.readOnly.closed': 'De verbinding is gesloten, dus nu kan niets worden gewijzigd.',
 
   'studio.none': 'geen',
   'studio.amount': '{amount} {unit}',

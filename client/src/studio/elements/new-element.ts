@@ -19,7 +19,11 @@ export interface ElementWish {
 }
 
 const SHARE_OF_ZONE = 0.34;
-const STEP_ASIDE_MM = 0.06; // of the zone's width: a second sticker does not hide the first
+const COST_OF_DISTANCE = 0.4; // a place at the other end of the zone against being covered
+/** Places to try, as shares of the zone from its middle. */
+const GRID: readonly Point[] = [0, -0.16, 0.16, -0.32, 0.32].flatMap((down) =>
+  [0, -0.12, 0.12, -0.24, 0.24, -0.36, 0.36].map((across) => [across, down] as const),
+);
 
 /** Why a zone takes no element of a kind right now; null: it does. */
 export function zoneRefusal(
@@ -110,6 +114,7 @@ export function newElement(
   };
 }
 
+/** The place nearest to the middle that covers least of what is there already. */
 function freePlace(
   design: Design,
   zone: SpaceZone,
@@ -117,18 +122,30 @@ function freePlace(
   middle: Point,
   size: Transform,
 ): Transform | null {
-  const step = zoneBounds(zone).width * STEP_ASIDE_MM;
+  const bounds = zoneBounds(zone);
   const taken = visibleElements(design)
     .filter(([, element]) => element.zone === zone.id)
-    .map(([, element]) => elementCentre(zone, element.xf));
-  for (let turn = 0; turn < 12; turn += 1) {
-    const wanted: Point = [middle[0] + turn * step, middle[1] + turn * step * 0.5];
+    .map(([, { xf }]) => xf);
+  let best: { readonly xf: Transform; readonly cost: number } | null = null;
+  for (const [across, down] of GRID) {
+    const wanted: Point = [middle[0] + across * bounds.width, middle[1] + down * bounds.height];
     const xf = fitIntoZone(zone, kind, centredAt(zone, wanted, size));
     if (xf === null) return null;
-    const [x, y] = elementCentre(zone, xf);
-    if (taken.every((other) => Math.hypot(other[0] - x, other[1] - y) > step * 0.5)) return xf;
+    const covered = taken.reduce((sum, other) => sum + overlap(xf, other), 0);
+    const cost = covered + Math.hypot(across, down) * COST_OF_DISTANCE;
+    if (best === null || cost < best.cost) best = { xf, cost };
   }
-  return fitIntoZone(zone, kind, centredAt(zone, middle, size));
+  return best?.xf ?? null;
+}
+
+/** How much of the smaller of two elements the other covers, turned ones by their size: 0 … 1. */
+function overlap(a: Transform, b: Transform): number {
+  const along = (at: 0 | 1, size: 2 | 3): number =>
+    Math.max(
+      0,
+      Math.min(a[at] + a[size] / 2, b[at] + b[size] / 2) - Math.max(a[at] - a[size] / 2, b[at] - b[size] / 2),
+    );
+  return (along(0, 2) * along(1, 3)) / Math.max(1, Math.min(a[2] * a[3], b[2] * b[3]));
 }
 
 /** The least surprising wishes to begin with, for a space that says what there is. */

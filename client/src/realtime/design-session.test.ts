@@ -1,0 +1,216 @@
+import type { DesignElement } from 'shared/design/design.ts';
+import { putElement, readDesign, setParameter, writeDesign, writeStory } from 'shared/design/design-doc.ts';
+import { defaultParams } from 'shared/space/defaults.ts';
+import { makeSpace } from 'shared/testing/make-space.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
+import { backoffMs } from './backoff.ts';
+import { DesignSession } from './design-session.svelte.ts';
+import { ScriptedSocket } from './testing/scripted-socket.ts';
+
+const space = makeSpace();
+const sticker: DesignElement = {
+  ...{ kind: 'sticker', zone: 'body', z: 'a0', xf: [250, 250, 100, 100, 0], fill: 'black', asset: 'star' },
+};
+
+let server: Y.Doc;
+let session: DesignSession;
+beforeEach(() => {
+  vi.useFakeTimers();
+  ScriptedSocket.all = [];
+  server = new Y.Doc();
+  writeDesign(server, space, { params: { ...defaultParams(space), shade: 'glass' }, elements: {}, story: '' }, 'setup');
+  session = new DesignSession({
+    designId: 'd1',
+    space,
+    syncUrl: 'ws://here/sync',
+    WebSocket: ScriptedSocket.asWebSocket,
+    random: () => 0.5,
+  });
+});
+afterEach(() => {
+  session.destroy();
+  vi.useRealTimers();
+});
+
+const socket = (): ScriptedSocket => ScriptedSocket.latest;
+const choose = (shade: string): void => setParameter(session.doc, space, 'shade', shade, 'studio');
+
+describe('opening a design', () => {
+  test('shows it as soon as the server has sent it', () => {
+    expect(socket().url).toBe('ws://here/sync/d1');
+    expect([session.saveState, session.isLoaded, session.isOpen]).toEqual(['connecting', false, false]);
+    socket().admit(server);
+    expect([session.saveState, session.isLoaded, session.isOpen]).toEqual(['saved', true, true]);
+    expect(session.design).toEqual(readDesign(server, space));
+  });
+
+  test('that one may only look at', () => {
+    socket().admit(server, { access: 'view', because: 'not_in_crew' });
+    expect([session.saveState, session.isOpen, session.access?.because]).toEqual(['read_only', false, 'not_in_crew']);
+  });
+
+  test.each([
+    [4401, 'sign_in_required', { reason: 'sign_in_required', detail: null }],
+    [4404, 'design_not_found', { reason: 'design_not_found', detail: null }],
+    [4499, '', { reason: 'unknown', detail: null }],
+  ])('that is refused (%i) is not tried again', (code, reason, refusal) => {
+    socket().open();
+    socket().closeWith(code, reason);
+    vi.advanceTimersByTime(60_000);
+    expect([session.saveState, session.refusal, session.notKept]).toEqual(['refused', refusal, null]);
+    expect(ScriptedSocket.all).toHaveLength(1);
+  });
+});
+
+describe('saved', () => {
+  test('is what the server has said to be stored, and nothing else', () => {
+    socket().admit(server);
+    choose('metal');
+    writeStory(session.doc, 'Why', 'typing');
+    expect([session.saveState, session.unsaved]).toEqual(['saving', 2]);
+    socket().acknowledge(2); // the answer and the first edit
+    expect([session.saveState, session.unsaved]).toEqual(['saving', 1]);
+    socket().acknowledge(3);
+    expect([session.saveState, session.unsaved]).toEqual(['saved', 0]);
+  });
+
+  test('is not what is on its way when the connection breaks, nor what is made without one', () => {
+    socket().admit(server);
+    socket().acknowledge(1);
+    choose('metal');
+    socket().closeWith(1006);
+    choose('paper');
+    expect([session.saveState, session.unsaved, session.isOpen]).toEqual(['offline', 2, true]);
+    vi.advanceTimersByTime(60_000);
+    expect(ScriptedSocket.all.length).toBeGreaterThan(1);
+    socket().admit(server);
+    expect([session.saveState, session.unsaved]).toEqual(['saving', 2]);
+    const messages = socket().deliverTo(server);
+    socket().acknowledge(messages);
+    expect([session.saveState, session.unsaved]).toEqual(['saved', 0]);
+    expect(readDesign(server, space)).toEqual(session.design);
+  });
+
+  test('a deletion counts like anything else', () => {
+    writeStory(server, 'Too much', 'setup');
+    socket().admit(server);
+    socket().acknowledge(1);
+    writeStory(session.doc, 'Too', 'typing');
+    expect(session.saveState).toBe('saving');
+  });
+
+  test('edits of others do not count', () => {
+    socket().admit(server);
+    socket().acknowledge(1);
+    setParameter(server, space, 'name', 'Ray', 'studio');
+    socket().admit(server);
+    expect(session.design.params['name']).toBe('Ray');
+    expect(session.unsaved).toBe(0);
+  });
+});
+
+describe('a refusal', () => {
+  test('of an edit ends the session and keeps what was made here', () => {
+    socket().admit(server);
+    socket().acknowledge(1);
+    putElement(session.doc, 'e1', sticker, 'studio');
+    socket().closeWith(4409, 'structure_refused:unknown_key');
+    vi.advanceTimersByTime(60_000);
+    expect(session.saveState).toBe('refused');
+    expect(session.isOpen).toBe(false);
+    expect(session.refusal).toEqual({ reason: 'structure_refused', detail: 'unknown_key' });
+    expect(session.notKept?.elements['e1']).toEqual(sticker);
+    expect(ScriptedSocket.all).toHaveLength(1);
+  });
+
+  test('with everything stored leaves nothing to keep', () => {
+    socket().admit(server);
+    socket().acknowledge(1);
+    socket().closeWith(4410, 'frozen:entered');
+    expect([session.refusal, session.notKept]).toEqual([{ reason: 'frozen', detail: 'entered' }, null]);
+  });
+
+  test('comes too when the design was entered while one was away with edits of one’s own', () => {
+    socket().admit(server);
+    socket().acknowledge(1);
+    socket().closeWith(1006);
+    choose('metal');
+    vi.advanceTimersByTime(60_000);
+    socket().admit(server, { access: 'view', because: 'entered' });
+    expect(session.refusal).toEqual({ reason: 'frozen', detail: 'entered' });
+    expect(session.notKept?.params['shade']).toBe('metal');
+  });
+});
+
+test('what the server adjusted is told in the order in which it came', () => {
+  socket().admit(server);
+  const adjustment = (path: string) => ({ violation: { code: 'bad_value', path }, path, from: 1, to: 2 });
+  socket().adjust([adjustment('params.a')]);
+  socket().adjust([adjustment('params.b'), adjustment('params.c')]);
+  expect(session.adjustments.map(({ path }) => path)).toEqual(['params.a', 'params.b', 'params.c']);
+});
+
+test('an edit can be read in the same breath', () => {
+  socket().admit(server);
+  choose('metal');
+  expect(session.design.params['shade']).toBe('metal');
+});
+
+test('undo and redo say whether there is something to take back', () => {
+  socket().admit(server);
+  expect([session.canUndo, session.canRedo]).toEqual([false, false]);
+  choose('metal');
+  expect([session.canUndo, session.canRedo]).toEqual([true, false]);
+  session.undo();
+  expect([session.canUndo, session.canRedo, session.design.params['shade']]).toEqual([false, true, 'glass']);
+  session.redo();
+  expect([session.canUndo, session.canRedo, session.design.params['shade']]).toEqual([true, false, 'metal']);
+});
+
+describe('presence', () => {
+  const user = { id: 'p1', name: 'Ana', colour: '#123456' };
+
+  test('shows the others and where they are, until they leave', () => {
+    socket().admit(server);
+    socket().showPerson(7, 1, { user, cursor: { view: 'front', x: 1, y: 2 }, junk: 1 });
+    socket().showPerson(5, 1, { user: { ...user, id: 'p2' }, selection: ['e1'] });
+    expect(session.people).toEqual([
+      { clientId: 5, user: { ...user, id: 'p2' }, selection: ['e1'] },
+      { clientId: 7, user, cursor: { view: 'front', x: 1, y: 2 } },
+    ]);
+    socket().showPerson(7, 2, null);
+    expect(session.people.map(({ clientId }) => clientId)).toEqual([5]);
+    socket().closeWith(1006);
+    expect(session.people).toEqual([]);
+  });
+
+  test('of others is not sent back', () => {
+    socket().admit(server);
+    const before = socket().shown.length;
+    socket().showPerson(7, 1, { user });
+    expect(socket().shown).toHaveLength(before);
+  });
+
+  test('of oneself is sent about thirty times a second, the last one always', () => {
+    socket().admit(server);
+    const before = socket().shown.length;
+    for (let x = 0; x < 100; x += 1) {
+      session.setPresence({ cursor: { view: 'front', x, y: 0 } });
+      vi.advanceTimersByTime(5);
+    }
+    vi.advanceTimersByTime(100);
+    session.setPresence({ selection: ['e1'] });
+    const sent = socket().shown.slice(before);
+    expect(sent.length).toBeGreaterThan(10);
+    expect(sent.length).toBeLessThan(20);
+    expect(sent.at(-1)).toBe('{"cursor":{"view":"front","x":99,"y":0},"selection":["e1"]}');
+  });
+});
+
+test('the waits between attempts grow, differ, and have an end', () => {
+  expect(backoffMs(1, 0)).toBe(100);
+  expect(backoffMs(1, 1)).toBe(200);
+  expect(backoffMs(5, 0.5)).toBe(2_400);
+  expect(backoffMs(50, 1)).toBe(15_000);
+});

@@ -1,0 +1,44 @@
+interface Sent {
+  /** Edits that the message itself brings. */
+  readonly edits: 0 | 1;
+  /** It answers the server's question what it lacks, and so brings everything that was not stored before. */
+  readonly isAnswer: boolean;
+}
+
+/**
+ * How many edits of this browser the server has not said to be stored. Counted by messages and not by comparing state
+ * vectors, which stay the same when something is only deleted.
+ */
+export class UnsavedCount {
+  /** Edits that were made without a connection, or that were on their way when it broke. */
+  #carried = 0;
+  #inFlight: Sent[] = [];
+  #acknowledged = 0;
+
+  get value(): number {
+    return this.#carried + this.#inFlight.reduce((sum, { edits }) => sum + edits, 0);
+  }
+
+  /** A new connection: both sides count from zero, and what was on its way may have been lost. */
+  opened(): void {
+    this.#carried = this.value;
+    this.#inFlight = [];
+    this.#acknowledged = 0;
+  }
+
+  /** An edit that no connection took. */
+  kept(): void {
+    this.#carried += 1;
+  }
+
+  sent(kind: 'answer' | 'update'): void {
+    this.#inFlight.push(kind === 'answer' ? { edits: 0, isAnswer: true } : { edits: 1, isAnswer: false });
+  }
+
+  /** @param count of the connection's document messages that are stored */
+  acknowledged(count: number): void {
+    const stored = this.#inFlight.splice(0, Math.max(0, count - this.#acknowledged));
+    this.#acknowledged = Math.max(this.#acknowledged, count);
+    if (stored.some(({ isAnswer }) => isAnswer)) this.#carried = 0;
+  }
+}

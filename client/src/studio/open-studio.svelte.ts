@@ -1,0 +1,75 @@
+import type { Design } from 'shared/design/design.ts';
+import { DomainError } from 'shared/errors.ts';
+import type { Refusal } from 'shared/realtime/close-reason.ts';
+import { DesignSession } from '../realtime/design-session.svelte.ts';
+import { getDesign, getFont, getSpace } from './studio-api.ts';
+import { Studio } from './studio.svelte.ts';
+
+const AGAIN_AFTER_MS = 5_000; // two refusals in a shorter time will be followed by a third
+
+/** Opens a design, and opens it anew when the server refused to go on: nothing of the refused document may come back. */
+export class OpenStudio {
+  readonly #designId: string;
+  #studio = $state.raw<Studio | null>(null);
+  #session = $state.raw<DesignSession | null>(null);
+  #error = $state.raw<unknown>(null);
+  #openedAt = 0;
+  #isClosed = false;
+
+  constructor(designId: string) {
+    this.#designId = designId;
+  }
+
+  /** Ready when the design itself has arrived. */
+  get studio(): Studio | null {
+    return this.#session?.isLoaded ? this.#studio : null;
+  }
+  get error(): unknown {
+    return this.#error;
+  }
+  /** The design is on its way, but the line is down. */
+  get isWaiting(): boolean {
+    return this.#session !== null && !this.#session.isLoaded && this.#session.saveState === 'offline';
+  }
+  get refusal(): Refusal | null {
+    return this.#session?.refusal ?? null;
+  }
+
+  /** @param notKept what was made here and is not in the design, after a refusal */
+  async open(notKept: Design | null = null): Promise<void> {
+    this.#error = null;
+    try {
+      const detail = await getDesign(this.#designId);
+      const published = await getSpace(detail.spaceHash);
+      if (this.#isClosed) return;
+      this.#session?.destroy();
+      this.#session = new DesignSession({ designId: detail.id, space: published.space });
+      this.#studio = new Studio({ detail, published, session: this.#session, fetchFont: getFont, notKept });
+      this.#openedAt = Date.now();
+    } catch (error) {
+      this.#error = error;
+    }
+  }
+
+  /** The session has ended: looks at the design as the others see it, or says why that is not possible. */
+  async refused({ reason }: Refusal): Promise<void> {
+    const notKept = this.#session?.notKept ?? null;
+    if (reason === 'sign_in_required' || reason === 'not_allowed' || reason === 'design_not_found') {
+      this.#fail(new DomainError(reason, 'The server refused the connection.'));
+    } else if (reason !== 'frozen' && Date.now() - this.#openedAt < AGAIN_AFTER_MS) {
+      this.#fail(new DomainError('too_many_requests', 'The server refused the connection twice.'));
+    } else await this.open(notKept);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#session?.destroy();
+  }
+
+  #fail(error: DomainError): void {
+    this.#session?.destroy();
+    this.#session = null;
+    this.#studio = null;
+    this.#error = error;
+  }
+}

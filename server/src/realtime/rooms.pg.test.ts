@@ -1,0 +1,133 @@
+import { eq } from 'drizzle-orm';
+import { fastify, type FastifyInstance } from 'fastify';
+import { setParameter, writeStory } from 'shared/design/design-doc.ts';
+import type { DesignId } from 'shared/ids.ts';
+import { MESSAGE_ACCESS, MESSAGE_ACK } from 'shared/realtime/messages.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import * as Y from 'yjs';
+import { designSnapshots } from '../design/tables.ts';
+import { realtimeRoutes } from './routes.ts';
+import { Rooms, type RoomsOptions } from './rooms.ts';
+import { makeStudio, space, type Studio, type Visitor } from './testing/make-studio.ts';
+import { answerOf, questionOf, updateOf } from './testing/raw-socket.ts';
+import { until } from './testing/waiting.ts';
+
+let studio: Studio;
+let ana: Visitor;
+beforeAll(async () => {
+  studio = await makeStudio();
+  ana = await studio.visitor('Ana');
+});
+afterAll(() => studio.close());
+
+/** Rooms with other settings than the server has, where everybody is Ana. */
+async function roomsWith(
+  settings: Omit<RoomsOptions, 'db' | 'log'>,
+): Promise<{ app: FastifyInstance; rooms: Rooms; syncUrl: string }> {
+  const app = fastify();
+  app.decorateRequest('person', null);
+  app.addHook('onRequest', async (request) => {
+    request.person = { id: ana.id, name: ana.name, email: '', colour: '#123456' };
+  });
+  const rooms = new Rooms({ db: studio.db, log: app.log, ...settings });
+  await app.register(realtimeRoutes, { rooms, publicUrl: 'http://localhost:3000' });
+  return { app, rooms, syncUrl: `${(await app.listen({ port: 0 })).replace('http', 'ws')}/sync` };
+}
+
+async function snapshotOf(designId: DesignId): Promise<number | undefined> {
+  const snapshots = await studio.db.select().from(designSnapshots).where(eq(designSnapshots.designId, designId));
+  expect(snapshots.length).toBeLessThanOrEqual(1);
+  return snapshots[0]?.seq;
+}
+
+describe('a room', () => {
+  test('is given up when nobody is there any more, leaves a snapshot, and opens again from it', async () => {
+    const { app, syncUrl } = await roomsWith({ graceMs: 0 });
+    const design = await studio.design(ana);
+    const first = await studio.edit(design, ana, syncUrl);
+    for (const shade of ['glass', 'metal']) setParameter(first.doc, space, 'shade', shade, 'studio');
+    await first.saved();
+    first.destroy();
+    const length = (await studio.logOf(design)).length;
+    await until(async () => expect(await snapshotOf(design)).toBe(length));
+    const second = await studio.edit(design, ana, syncUrl);
+    expect(second.read(space).params['shade']).toBe('metal');
+    setParameter(second.doc, space, 'shade', 'paper', 'studio');
+    await second.saved();
+    expect((await studio.logOf(design)).length).toBe(length + 1);
+    second.destroy();
+    await app.close();
+  });
+
+  test('writes a snapshot now and then while people are at it', async () => {
+    const { app, syncUrl } = await roomsWith({ snapshotEvery: 3 });
+    const design = await studio.design(ana);
+    const a = await studio.edit(design, ana, syncUrl);
+    for (const name of ['A', 'B', 'C', 'D', 'E', 'F', 'G']) {
+      setParameter(a.doc, space, 'name', name, 'studio');
+      await a.saved();
+    }
+    await until(async () => expect(await snapshotOf(design)).toBeGreaterThan(5));
+    expect((await studio.stored(design)).params['name']).toBe('G');
+    expect(await studio.logOf(design)).toHaveLength(8);
+    a.destroy();
+    await app.close();
+  });
+
+  test('is opened once for everybody who comes at the same moment, and loses nobody’s first edit', async () => {
+    const { app, syncUrl } = await roomsWith({ graceMs: 0 });
+    const design = await studio.design(ana);
+    for (let round = 0; round < 5; round += 1) {
+      const editors = await Promise.all(Array.from({ length: 4 }, () => studio.edit(design, ana, syncUrl)));
+      for (const [index, { doc }] of editors.entries())
+        setParameter(doc, space, 'name', `R${String(round)}E${String(index)}`, 'studio');
+      await Promise.all(editors.map((editor) => editor.saved()));
+      const stored = await studio.stored(design);
+      for (const editor of editors) await until(() => expect(editor.read(space)).toEqual(stored));
+      for (const editor of editors) editor.destroy();
+    }
+    await app.close();
+  });
+});
+
+describe('a socket', () => {
+  test('whose other end has gone without a word is closed; one on which nobody writes hears that it lives', async () => {
+    const { app, syncUrl } = await roomsWith({ heartbeatMs: 30 });
+    const design = await studio.design(ana);
+    const headers = { origin: 'http://localhost:3000' };
+    const alive = await studio.raw(design, headers, syncUrl);
+    const dead = new WebSocket(`${syncUrl}/${design}`, { headers, autoPong: false });
+    const gone = new Promise((resolve) => dead.once('close', (code) => resolve(code)));
+    expect(await gone).toBe(1006);
+    await until(() => expect(alive.kinds.filter((kind) => kind === MESSAGE_ACK).length).toBeGreaterThan(2));
+    await app.close();
+    expect(await alive.closed).toEqual({ code: 1012, reason: 'going_away' });
+  });
+
+  test('of somebody whose session has ended is closed', async () => {
+    const { app, rooms, syncUrl } = await roomsWith({});
+    const design = await studio.design(ana);
+    const socket = await studio.raw(design, { origin: 'http://localhost:3000' }, syncUrl);
+    await until(() => expect(socket.kinds).toContain(MESSAGE_ACCESS));
+    await rooms.dropPerson(ana.id);
+    expect(await socket.closed).toEqual({ code: 4401, reason: 'sign_in_required' });
+    await app.close();
+  });
+
+  test('that sends before it is let in is heard in the right order', async () => {
+    const { app, syncUrl } = await roomsWith({});
+    const design = await studio.design(ana);
+    const socket = await studio.raw(design, { origin: 'http://localhost:3000' }, syncUrl);
+    const doc = new Y.Doc();
+    writeStory(doc, 'We', 'typing');
+    socket.send(questionOf(doc));
+    socket.send(answerOf(Y.encodeStateAsUpdate(doc)));
+    const before = Y.encodeStateVector(doc);
+    writeStory(doc, 'We two', 'typing');
+    socket.send(updateOf(Y.encodeStateAsUpdate(doc, before)));
+    await until(() => expect(socket.acknowledged).toBe(2));
+    expect((await studio.stored(design)).story).toBe('We two');
+    await app.close();
+  });
+});
