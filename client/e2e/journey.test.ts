@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
 import { startStudio, type StudioServer } from './support/studio-server.ts';
-import { enterAs, signInByMail, visit, type Visitor } from './support/visitor.ts';
+import { enterAs, pictureEverybody, signInByMail, visit, type Visitor } from './support/visitor.ts';
 
 const CAMPAIGN = '/c/spring-in-the-city';
 const TITLE = 'Swallows over the canal';
@@ -21,6 +21,7 @@ afterAll(async () => {
 });
 
 test('two customers design a car together, the crowd ranks it, the brand decides and takes the package', async () => {
+  onTestFailed(() => pictureEverybody(browser, 'journey'));
   const mila = await visit(browser, studio.url);
   const tomas = await visit(browser, studio.url);
   await enterAs(mila, 'Mila Jansen');
@@ -79,9 +80,9 @@ async function join({ page }: Visitor, link: string): Promise<void> {
   await saved({ page });
 }
 
-const saved = ({ page }: Pick<Visitor, 'page'>): Promise<void> =>
-  page.getByRole('status').filter({ hasText: /^Saved$/ }).waitFor();
-const paint = ({ page }: Visitor, name: string) => page.getByRole('radiogroup', { name: 'Paint' }).getByRole('radio', { name });
+const saved = ({ page }: Pick<Visitor, 'page'>): Promise<void> => page.getByTitle('Saved', { exact: true }).waitFor();
+const paint = ({ page }: Visitor, name: string) =>
+  page.getByRole('radiogroup', { name: 'Paint' }).getByRole('radio', { name });
 const elements = ({ page }: Visitor) => page.getByRole('list', { name: 'Elements on the product' });
 
 /** Each sees what the other does, while it is done. */
@@ -89,9 +90,14 @@ async function designTogether(mila: Visitor, tomas: Visitor): Promise<void> {
   await paint(mila, 'Salvia').click();
   await tomas.page.locator('[role=radio][aria-checked=true]').and(paint(tomas, 'Salvia')).waitFor();
 
-  await tomas.page.getByRole('tab', { name: 'Decorate' }).or(tomas.page.getByRole('button', { name: 'Decorate' })).click();
+  await tomas.page
+    .getByRole('tab', { name: 'Decorate' })
+    .or(tomas.page.getByRole('button', { name: 'Decorate' }))
+    .click();
   await tomas.page.getByRole('button', { name: /Place Swallow/ }).click();
-  await elements(mila).getByRole('button', { name: /Swallow/ }).waitFor();
+  await elements(mila)
+    .getByRole('button', { name: /Swallow/ })
+    .waitFor();
   await saved(tomas);
   await saved(mila);
 }
@@ -99,7 +105,9 @@ async function designTogether(mila: Visitor, tomas: Visitor): Promise<void> {
 /** What was shown as saved has survived the server being killed; the open windows have come back by themselves. */
 async function stillThere(mila: Visitor, tomas: Visitor): Promise<void> {
   await mila.page.reload();
-  await elements(mila).getByRole('button', { name: /Swallow/ }).waitFor();
+  await elements(mila)
+    .getByRole('button', { name: /Swallow/ })
+    .waitFor();
   await mila.page.locator('[role=radio][aria-checked=true]').and(paint(mila, 'Salvia')).waitFor();
   await saved(tomas);
   await paint(mila, 'Notte').click();
@@ -127,10 +135,15 @@ async function openTheVote(vera: Visitor): Promise<void> {
 async function rank({ page }: Visitor): Promise<void> {
   await page.goto(CAMPAIGN);
   await page.getByRole('link', { name: 'Rank the entries' }).first().click();
-  await page.getByRole('button', { name: `“${TITLE}” in my ranking` }).click();
-  const others = page.getByRole('button', { name: /in my ranking/, pressed: false });
-  await others.nth(0).click();
-  await others.nth(1).click();
+  await page.getByRole('button', { name: `Rank 1st: “${TITLE}”` }).click();
+  await page
+    .getByRole('button', { name: /^Rank 2nd/ })
+    .first()
+    .click();
+  await page
+    .getByRole('button', { name: /^Rank 3rd/ })
+    .first()
+    .click();
   await page.getByRole('button', { name: 'Cast ballot' }).click();
   await page.getByRole('heading', { name: 'Your ballot is in' }).waitFor();
 }
@@ -139,7 +152,10 @@ async function closeAndDecide(vera: Visitor): Promise<void> {
   const { page } = vera;
   await page.reload();
   await confirm(vera, 'Close the vote now');
-  await page.getByLabel('Our pick').selectOption({ label: `1. ${TITLE}` });
+  await page
+    .getByRole('group', { name: 'Our pick' })
+    .getByRole('radio', { name: `1. ${TITLE}` })
+    .check();
   const reasons = page.getByRole('textbox', { name: /why/ });
   await reasons.first().waitFor();
   for (const [index, reason] of (await reasons.all()).entries()) {

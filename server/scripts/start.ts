@@ -1,10 +1,14 @@
 import { buildClientIfNeeded } from './build-client.ts';
+import { stopWithPackageRunners } from './package-runners.ts';
 
 /** `pnpm start`: the client built if that is due, then the server, in this process, so that signals reach it. */
+stopWithPackageRunners();
+const begun = performance.now();
+process.stdout.write('Looking at the client …\n');
+const build = buildClientIfNeeded();
+// Takes a second, while vite is at work in a process of its own.
+const server = import('../src/main.ts');
 try {
-  const begun = performance.now();
-  process.stdout.write('Looking at the client …\n');
-  // The server's code is loaded meanwhile.
   if (await build) {
     process.stdout.write(`Built the client in ${((performance.now() - begun) / 1000).toFixed(1)} s.\n`);
   }

@@ -30,26 +30,25 @@ export async function main(): Promise<void> {
 async function start(config: Config): Promise<void> {
   const port = config.port === 0 ? await freePort(config.host) : config.port;
   const publicUrl = config.publicUrl ?? `http://${shownHost(config.host)}:${String(port)}`;
+  // What has to be closed, the newest first.
+  const opened: (() => Promise<void>)[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const close of opened.splice(0)) await close();
+  };
+  stopOnSignals(closeAll);
   const database = await openDatabase(config);
+  opened.unshift(database.close);
   try {
     const secret = await cookieSecret(config.authSecret, config.dataDir);
     if (config.demo) await fillDemo(database);
-    const app = await buildApp({
-      ...config,
-      db: database.db,
-      publicUrl,
-      secret,
-      logger: loggerOptions(config.logLevel),
-    });
-    stopOnSignals(async () => {
-      await app.close();
-      await database.close();
-    });
+    const logger = loggerOptions(config.logLevel);
+    const app = await buildApp({ ...config, db: database.db, publicUrl, secret, logger });
+    opened.unshift(() => app.close());
     await app.listen({ port, host: config.host }).catch((error: unknown) => {
       throw listenRefusal(error, config.host, port);
     });
   } catch (error) {
-    await database.close();
+    await closeAll();
     throw error;
   }
   const about = [...(config.demo ? ['demo'] : []), ...(database.embedded ? [`data in ${config.dataDir}`] : [])];

@@ -1,3 +1,6 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 /** Somebody with a browser of their own: nothing is shared with the others but the server. */
@@ -8,7 +11,11 @@ export interface Visitor {
   readonly faults: readonly string[];
 }
 
-export async function visit(browser: Browser, url: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visitor> {
+export async function visit(
+  browser: Browser,
+  url: string,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<Visitor> {
   const context = await browser.newContext({
     baseURL: url,
     locale: 'en-GB',
@@ -42,4 +49,13 @@ export async function signInByMail({ page }: Visitor, email: string, returnTo: s
   await page.getByRole('link', { name: 'Open the demo mailbox' }).click();
   await page.getByRole('listitem').filter({ hasText: email }).getByRole('link').click();
   await page.getByRole('button', { name: /^Account of/ }).waitFor();
+}
+
+const PICTURES = fileURLToPath(new URL('../failures', import.meta.url));
+
+/** What everybody saw when a test failed, as pictures in `client/e2e/failures`. */
+export async function pictureEverybody(browser: Browser, name: string): Promise<void> {
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  await mkdir(PICTURES, { recursive: true });
+  await Promise.all(pages.map((page, index) => page.screenshot({ path: join(PICTURES, `${name}-${index + 1}.png`) })));
 }

@@ -1,7 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
+import { serverNow, setServerTime } from './server-time.ts';
 
 const TICK_MS = 10_000;
-let aheadMs = 0; // of the server's clock, against this browser's
 let synced = $state(0);
 
 const ticking = createSubscriber((update) => {
@@ -16,11 +16,11 @@ export const clock = {
   now(): Date {
     ticking();
     void synced;
-    return new Date(Date.now() + aheadMs);
+    return serverNow();
   },
-  /** Dates are the database's: takes over its clock from an answer. `now` is ISO 8601. */
+  /** Dates are the database's, and so is the time that they are held against. `now` is ISO 8601. */
   sync(now: string): void {
-    aheadMs = new Date(now).getTime() - Date.now();
+    setServerTime(now);
     synced += 1;
   },
 };

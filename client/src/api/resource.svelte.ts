@@ -1,23 +1,4 @@
-/** Answers of this visit by key, so that Back shows a page at once, with its height and its place. */
-const kept = new Map<string, unknown>();
-const KEPT_AT_MOST = 60;
-
-/** What `keep` last put under the key during this visit. */
-export function recall<Data>(key: string): Data | undefined {
-  return kept.get(key) as Data | undefined;
-}
-
-export function keep(key: string, data: unknown): void {
-  kept.delete(key);
-  kept.set(key, data);
-  const oldest = kept.keys().next().value;
-  if (kept.size > KEPT_AT_MOST && oldest !== undefined) kept.delete(oldest);
-}
-
-/** Forgets every answer: who asks has changed, and with it what they may see. */
-export function forgetAnswers(): void {
-  kept.clear();
-}
+import { keep, recall } from './kept-answers.ts';
 
 /**
  * An answer of the server under a key: shows what an earlier visit saw at once, asks again, and follows the key. `load`
@@ -80,12 +61,14 @@ export class Resource<Data> {
 }
 
 /**
- * A resource that lives with the component which makes it. `key` is read reactively: `resource(() => `round ${id}`, …)`.
+ * A resource that lives with the component which makes it. `key` is read reactively, for example `round ${id}`; while it
+ * is null, there is nothing to ask for yet.
  */
-export function resource<Data>(key: () => string, load: (signal: AbortSignal) => Promise<Data>): Resource<Data> {
+export function resource<Data>(key: () => string | null, load: (signal: AbortSignal) => Promise<Data>): Resource<Data> {
   const made = new Resource(load);
   $effect.pre(() => {
-    void made.open(key());
+    const wanted = key();
+    if (wanted !== null) void made.open(wanted);
   });
   $effect(() => () => {
     made.close();

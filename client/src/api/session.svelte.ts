@@ -1,6 +1,6 @@
 import type { Me } from 'shared/accounts/api.ts';
 import { enterAs, getMe, rename, signOut } from './accounts.ts';
-import { forgetAnswers } from './resource.svelte.ts';
+import { forgetAnswers } from './kept-answers.ts';
 
 type Person = NonNullable<Me['person']>;
 
@@ -17,6 +17,11 @@ class Session {
   }
   get person(): Person | null {
     return this.#me?.person ?? null;
+  }
+
+  /** For the keys of answers that depend on who asks: null until that is known. */
+  get key(): string | null {
+    return this.known ? (this.person?.id ?? 'visitor') : null;
   }
 
   async load(): Promise<void> {

@@ -83,8 +83,10 @@ export function rememberScroll(): { arrived: () => void } {
       const top = returning;
       returning = null;
       current = indexOf(history.state);
-      if (top === null) places[current] = 0;
-      else if (top > 0) cancel = returnTo(top);
+      if (top === null) {
+        places[current] = 0;
+        document.getElementById(location.hash.slice(1))?.scrollIntoView();
+      } else if (top > 0) cancel = returnTo(top);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { EntrySummary } from 'shared/campaigns/api.ts';
 import { getEntries } from '../api/campaigns.ts';
-import { keep, recall } from '../api/resource.svelte.ts';
+import { keep, recall } from '../api/kept-answers.ts';
 
 export const PAGE_SIZE = 24;
 
@@ -34,9 +34,9 @@ export class Gallery {
     this.#error = null;
     try {
       const page = await this.#load(this.#entries.length, PAGE_SIZE);
-      const known = new Set(this.#entries.map((entry) => entry.id));
       // Somebody may have entered in the meantime, and the pages then overlap.
-      this.#entries = [...this.#entries, ...page.filter((entry) => !known.has(entry.id))];
+      const fresh = page.filter(({ id }) => !this.#entries.some((entry) => entry.id === id));
+      this.#entries = [...this.#entries, ...fresh];
       this.#status = page.length < PAGE_SIZE ? 'complete' : 'ready';
     } catch (error) {
       this.#error = error;

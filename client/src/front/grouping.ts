@@ -1,7 +1,7 @@
 import type { CampaignSummary } from 'shared/campaigns/api.ts';
 import { nextMoment } from '../ui/phases.ts';
 
-export type GroupKey = 'design' | 'vote' | 'soon' | 'decided';
+type GroupKey = 'design' | 'vote' | 'soon' | 'decided';
 
 export interface CampaignGroup {
   readonly key: GroupKey;

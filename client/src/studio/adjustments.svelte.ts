@@ -3,11 +3,15 @@ import type { Adjustment } from 'shared/space/violation.ts';
 
 /** What the server changed of somebody's edits, as far as they have not put it aside. */
 export class Adjustments {
-  #aside = $state.raw<ReadonlySet<Adjustment>>(new Set());
+  #aside = $state.raw<readonly Adjustment[]>([]);
   readonly #all: () => readonly Adjustment[];
 
   /** Newest first. */
-  readonly open = $derived.by(() => this.#all().filter((one) => !this.#aside.has(one)).toReversed());
+  readonly open = $derived.by(() =>
+    this.#all()
+      .filter((one) => !this.#aside.includes(one))
+      .toReversed(),
+  );
 
   constructor(all: () => readonly Adjustment[]) {
     this.#all = all;
@@ -19,7 +23,7 @@ export class Adjustments {
   }
 
   putAside(adjustment: Adjustment): void {
-    this.#aside = new Set([...this.#aside, adjustment]);
+    this.#aside = [...this.#aside, adjustment];
   }
 }
 

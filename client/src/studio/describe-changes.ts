@@ -24,7 +24,8 @@ export function describeChanges(space: Space, before: Design, after: Design): Ch
     const name = elementPlace(space, element);
     if (isThere && !wasThere) notes.push({ about: id, text: t('studio.said.placed', { element: name }) });
     else if (!isThere && wasThere) notes.push({ about: id, text: t('studio.said.removed', { element: name }) });
-    else if (isThere && !sameValue(old, element)) notes.push({ about: id, text: t('studio.said.changed', { element: name }) });
+    else if (isThere && !sameValue(old, element))
+      notes.push({ about: id, text: t('studio.said.changed', { element: name }) });
   }
   if (before.story !== after.story) notes.push({ about: 'story', text: t('studio.said.story') });
   return notes;

@@ -33,7 +33,7 @@ export function zoneName(space: Space, id: string): string {
   return zone ? words(zone.label) : id;
 }
 
-export function inkName(space: Space, id: string): string {
+function inkName(space: Space, id: string): string {
   const ink = space.inks.find((candidate) => candidate.id === id);
   return ink ? words(ink.label) : id;
 }
@@ -59,7 +59,10 @@ export function valueText(parameter: Parameter, value: ParameterValue): string {
       const amounts = value as Readonly<Record<string, number>>;
       const parts = parameter.items
         .filter(({ id }) => (amounts[id] ?? 0) > 0)
-        .map(({ id, label }) => `${words(label)} ${t('studio.amount', { amount: number(amounts[id] ?? 0), unit: words(parameter.unit) })}`);
+        .map(
+          ({ id, label }) =>
+            `${words(label)} ${t('studio.amount', { amount: number(amounts[id] ?? 0), unit: words(parameter.unit) })}`,
+        );
       return parts.join(', ');
     }
     case 'text':

@@ -6,7 +6,7 @@ import type { Space } from 'shared/space/schema.ts';
 export class FontShelf {
   /** Those that have arrived; texts in the others are left out until then. */
   tables = $state.raw<GlyphTables>({});
-  readonly #asked = new Map<string, Promise<GlyphTable>>();
+  readonly #asked: Record<string, Promise<GlyphTable>> = {};
   readonly #fetch: (id: string) => Promise<GlyphTable>;
 
   constructor(fetchFont: (id: string) => Promise<GlyphTable>) {
@@ -15,16 +15,16 @@ export class FontShelf {
 
   /** @throws what fetching throws; asking again tries again */
   async load(id: string): Promise<GlyphTable> {
-    const known = this.#asked.get(id);
+    const known = this.#asked[id];
     if (known) return known;
     const asked = this.#fetch(id);
-    this.#asked.set(id, asked);
+    this.#asked[id] = asked;
     try {
       const table = await asked;
       this.tables = { ...this.tables, [id]: table };
       return table;
     } catch (error) {
-      this.#asked.delete(id);
+      delete this.#asked[id];
       throw error;
     }
   }
@@ -36,8 +36,9 @@ export class FontShelf {
 }
 
 /** The fonts of the product's own texts and of the elements. */
-export function fontsOf(space: Space, design: Design): string[] {
+function fontsOf(space: Space, design: Design): string[] {
   const own = (space.texts ?? []).map(({ font }) => font);
   const placed = Object.values(design.elements).flatMap(({ font }) => (font === undefined ? [] : [font]));
-  return [...new Set([...own, ...placed])].filter((id) => space.fonts.includes(id) || own.includes(id));
+  const wanted = [...own, ...placed].filter((id) => space.fonts.includes(id) || own.includes(id));
+  return wanted.filter((id, index) => wanted.indexOf(id) === index);
 }

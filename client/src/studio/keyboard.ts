@@ -57,7 +57,11 @@ export class Keyboard {
     announcer.say(
       stopped
         ? t('studio.said.edge', { element: elementPlace(space, element), zone: zoneName(space, stopped) })
-        : t('studio.said.moved', { element: elementPlace(space, element), x: Math.round(x / 10), y: Math.round(y / 10) }),
+        : t('studio.said.moved', {
+            element: elementPlace(space, element),
+            x: Math.round(x / 10),
+            y: Math.round(y / 10),
+          }),
     );
   }
 
@@ -70,7 +74,12 @@ export class Keyboard {
 
   #isOnProduct(): boolean {
     const { activeElement } = document;
-    return activeElement === null || activeElement === document.body || activeElement.id === 'main' || (this.#stage()?.contains(activeElement) ?? false);
+    return (
+      activeElement === null ||
+      activeElement === document.body ||
+      activeElement.id === 'main' ||
+      (this.#stage()?.contains(activeElement) ?? false)
+    );
   }
 }
 

@@ -14,7 +14,7 @@ const RIGHT = 288;
 /** @param width of the window, in pixels */
 export function layoutFor(width: number, panelsOpen: boolean): Layout {
   if (width < 800) {
-    return { kind: 'phone', hasRight: false, insets: { top: 8, right: 8, bottom: 64, left: 8 } };
+    return { kind: 'phone', hasRight: false, insets: { top: 8, right: 8, bottom: 76, left: 8 } };
   }
   const kind = width < 1160 ? 'tablet' : 'desk';
   const hasRight = kind === 'desk' && panelsOpen;

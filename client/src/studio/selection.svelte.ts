@@ -24,7 +24,7 @@ export class Selection {
   }
 
   set(...ids: readonly string[]): void {
-    const next = [...new Set(ids)];
+    const next = ids.filter((id, index) => ids.indexOf(id) === index);
     if (next.length !== this.#ids.length || next.some((id, index) => id !== this.#ids[index])) this.#ids = next;
   }
 

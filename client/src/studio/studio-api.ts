@@ -8,7 +8,8 @@ export const getDesign = (id: string, options?: RequestOptions): Promise<DesignD
 export const getSpace = (hash: string, options?: RequestOptions): Promise<PublishedSpace> =>
   api.get(`/spaces/${hash}`, options);
 export const getFont = (id: string): Promise<GlyphTable> => api.get(`/fonts/${id}`);
-export const renameDesign = (id: string, title: string): Promise<DesignDetail> => api.patch(`/designs/${id}`, { title });
+export const renameDesign = (id: string, title: string): Promise<DesignDetail> =>
+  api.patch(`/designs/${id}`, { title });
 export const createInvite = (id: string): Promise<Invite> => api.post(`/designs/${id}/invites`);
 /** Freezes the design and puts it before the voters; the answer is the entry. */
 export const enterDesign = (id: string): Promise<Created> => api.post(`/designs/${id}/enter`);

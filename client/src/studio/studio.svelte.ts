@@ -7,26 +7,27 @@ import type { GlyphTable } from 'shared/scene/glyphs.ts';
 import { sceneOf } from 'shared/scene/scene.ts';
 import { priceOf } from 'shared/space/price.ts';
 import type { PublishedSpace } from 'shared/space/published-space.ts';
-import type { Space } from 'shared/space/schema.ts';
+import type { Space, SpaceZone } from 'shared/space/schema.ts';
 import { visibleElements } from 'shared/space/violations.ts';
-import { t } from '../i18n/i18n.svelte.ts';
+import { t, words } from '../i18n/i18n.svelte.ts';
 import { contrast, oklchOf } from '../ui/colour.ts';
 import { Adjustments } from './adjustments.svelte.ts';
 import { Announcer } from './announcer.svelte.ts';
-import { drawnBox } from './canvas/drawn-box.ts';
+import { drawnBox, remembering } from './canvas/drawn-box.ts';
 import { type Box, Viewport } from './canvas/viewport.svelte.ts';
 import { elementPlace } from './describe.ts';
 import { ElementEditor } from './elements/element-editor.ts';
 import { LiveChange } from './elements/live-change.svelte.ts';
-import type { Placed } from './elements/placed.ts';
+import { zonesFor } from './elements/new-element.ts';
 import { sayRefusal } from './elements/refusal-text.ts';
-import { DRAFT_ID, remotePlace, shownDesign } from './elements/shown-design.ts';
+import { idsInHand, placesInHand, remotePlace, shownDesign } from './elements/shown-design.ts';
 import { FontShelf } from './font-shelf.svelte.ts';
 import { IdleQueue } from './options/idle-queue.ts';
 import { OptionFrames } from './options/option-frames.ts';
 import { ParameterEditor } from './options/parameter-editor.svelte.ts';
 import { Panels } from './panels.svelte.ts';
 import { Selection } from './selection.svelte.ts';
+import { Mirrors } from './stage/mirrors.ts';
 import type { StudioSession } from './studio-session.ts';
 
 export interface StudioOptions {
@@ -35,6 +36,8 @@ export interface StudioOptions {
   readonly session: StudioSession;
   readonly fetchFont: (id: string) => Promise<GlyphTable>;
   readonly newId?: () => string;
+  /** The part of a view that the product fills; found by drawing it. */
+  readonly boxOf?: (published: PublishedSpace, viewId: string) => Box;
   /** What was made in an earlier session and is not in the design. */
   readonly notKept?: Design | null;
 }
@@ -66,13 +69,13 @@ export class Studio {
   ink = $state('');
   /** A zone that somebody is about to put something into. */
   zoneInFocus = $state<string | null>(null);
-  /** The buttons that stand for the elements (stage/ElementList.svelte), by id. */
-  readonly mirrors = new Map<string, HTMLElement>();
+  readonly mirrors = new Mirrors();
+  /** What was made in an earlier session and is not in the design. */
   notKept = $state.raw<Design | null>(null);
   /** What was copied last, in this window. */
   clipboard = $state.raw<readonly DesignElement[]>([]);
 
-  readonly #boxes = new Map<string, Box>();
+  readonly #boxOf: (viewId: string) => Box;
 
   readonly #remote = $derived.by(() =>
     this.session.people.flatMap(({ drag }) => {
@@ -80,14 +83,14 @@ export class Studio {
       return place ? [place] : [];
     }),
   );
-  readonly #placed = $derived(new Map<string, Placed>([...this.#remote, ...this.live.placed]));
+  readonly #placed = $derived.by(() => placesInHand(this.#remote, this.live.placed));
   /** The design as it is on screen. */
   readonly shown = $derived.by(() =>
     shownDesign(this.session.design, { placed: this.#placed, preview: this.parameters.preview, draft: this.draft }),
   );
   readonly scene = $derived.by(() => sceneOf(this.published, this.shown, this.viewId, this.fonts.tables));
   /** Elements that move on screen right now, whoever moves them. */
-  readonly moving = $derived.by(() => new Set([...this.#placed.keys(), ...(this.draft ? [DRAFT_ID] : [])]));
+  readonly moving = $derived.by(() => idsInHand(this.#placed, this.draft));
   readonly price = $derived.by(() => priceOf(this.space, this.shown));
   readonly visible = $derived.by(() => visibleElements(this.session.design));
   readonly removed = $derived.by(() =>
@@ -100,8 +103,9 @@ export class Studio {
     this.session.access ? this.session.access.because : this.detail.readOnlyBecause,
   );
 
-  constructor({ detail, published, session, fetchFont, newId, notKept = null }: StudioOptions) {
+  constructor({ detail, published, session, fetchFont, newId, boxOf = drawnBox, notKept = null }: StudioOptions) {
     this.notKept = notKept;
+    this.#boxOf = remembering((viewId) => boxOf(published, viewId));
     this.detail = detail;
     this.published = published;
     this.space = published.space;
@@ -143,36 +147,38 @@ export class Studio {
     const view = this.space.views.find((candidate) => candidate.id === id);
     if (!view) return;
     this.#viewId = id;
-    this.viewport.show(this.#drawnBox(id));
+    this.viewport.show(this.#boxOf(id));
   }
 
-  /** Puts an element that was taken off back on the product, or says why that is not possible. */
-  putBack(id: string): void {
-    const result = this.elements.putBack(id);
+  /** Puts an element that was taken off back on the product; where that is not possible, says why and offers another zone. */
+  putBack(id: string, zone?: SpaceZone): void {
+    const result = this.elements.putBack(id, zone);
+    const element = this.design.elements[id];
+    if (!element) return;
     if ('refusal' in result) {
-      const zone = this.space.zones.find((one) => one.id === this.design.elements[id]?.zone) ?? null;
-      return sayRefusal(this, result.refusal, zone);
+      const own = this.space.zones.find((one) => one.id === element.zone) ?? null;
+      const [other] = zonesFor(this.space, this.design, element.kind, this.viewId, null);
+      const label = other && t('studio.tray.elsewhere', { zone: words(other.label) });
+      return sayRefusal(
+        this,
+        result.refusal,
+        zone ?? own,
+        label ? { label, run: () => this.putBack(id, other) } : undefined,
+      );
     }
     this.select(id);
-    const element = this.design.elements[id];
-    if (element) this.announcer.say(t('studio.said.placed', { element: elementPlace(this.space, element) }));
+    this.announcer.say(t('studio.said.placed', { element: elementPlace(this.space, element) }));
   }
 
   /** Puts the keyboard on an element, also on one that has only just been made. */
   async focusElement(id: string): Promise<void> {
     await tick();
-    this.mirrors.get(id)?.focus({ preventScroll: true });
+    this.mirrors.focus(id);
   }
 
   /** Tells the others where the mouse is on the product, in millimetres; null: beside it. */
   pointAt(at: Point | null): void {
     this.session.setPresence({ cursor: at && { view: this.viewId, x: Math.round(at[0]), y: Math.round(at[1]) } });
-  }
-
-  #drawnBox(viewId: string): Box {
-    const known = this.#boxes.get(viewId) ?? drawnBox(this.published, viewId);
-    this.#boxes.set(viewId, known);
-    return known;
   }
 
   element(id: string | null): DesignElement | null {

@@ -1,7 +1,7 @@
 import { contrast, inGamut, oklchOf, srgbOf, toHex, type Oklch } from './colour.ts';
 
 /** Colours of a brand for one theme: `accent` is readable as text on `ground`, `onAccent` as text on `accent`. */
-export interface Accent {
+interface Accent {
   readonly accent: string;
   readonly onAccent: string;
 }

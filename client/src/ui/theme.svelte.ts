@@ -1,5 +1,5 @@
 export const THEMES = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
+type Theme = (typeof THEMES)[number];
 
 /** Also read by public/first-paint.js. */
 const THEME_KEY = 'mitwerk.theme';

@@ -1,5 +1,5 @@
 import type { BallotBody, BallotReceipt } from 'shared/voting/api.ts';
-import { moved, rankingOf, ranksOf, rowsOf, withoutRow, withTie, type RankedRow, type Ranking } from './ranking.ts';
+import { moved, rankingOf, ranksById, rowsOf, withoutRow, withTie, type RankedRow, type Ranking } from './ranking.ts';
 
 export interface BallotPaperOptions {
   /** Entries that may be ranked, in the order for this voter. */
@@ -26,17 +26,14 @@ export class BallotPaper {
   #castRanking: Ranking | null;
   readonly #options: BallotPaperOptions;
 
-  readonly ranks = $derived.by(() => {
-    const ranks = ranksOf(this.#rows);
-    return new Map(this.#rows.map((row, index) => [row.id, ranks[index] ?? 0]));
-  });
+  /** By entry; those that are not ranked are not in it. */
+  readonly ranks = $derived.by(() => ranksById(this.#rows));
 
   constructor(options: BallotPaperOptions) {
     this.#options = options;
     this.#castRanking = options.cast?.ranking ?? null;
-    const known = new Set(options.entryIds);
     const start = options.draft ?? options.cast?.ranking ?? [];
-    this.#rows = rowsOf(start.map((group) => group.filter((id) => known.has(id))));
+    this.#rows = rowsOf(start.map((group) => group.filter((id) => options.entryIds.includes(id))));
     if (options.cast) {
       this.#receipt = { revision: options.cast.revision, castAt: options.cast.castAt };
       if (!options.draft) this.#status = 'cast';

@@ -30,6 +30,11 @@ export function ranksOf(rows: readonly RankedRow[]): readonly number[] {
   });
 }
 
+export function ranksById(rows: readonly RankedRow[]): ReadonlyMap<string, number> {
+  const ranks = ranksOf(rows);
+  return new Map(rows.map((row, index) => [row.id, ranks[index] ?? 0]));
+}
+
 /** The first row is not tied; a row that was tied to one that is gone begins a rank of its own. */
 const tidy = (rows: readonly RankedRow[]): readonly RankedRow[] =>
   rows.map((row, index) => (index === 0 && row.tied ? { ...row, tied: false } : row));

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -44,9 +45,11 @@ export async function startEmbedded(options: {
     : { host: '127.0.0.1' };
   const start: EmbeddedStart = { dataDir: options.dataDir, template: options.template ?? null, address };
   const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: start });
-  const removeSocket = async (): Promise<void> => {
-    if (socketDirectory) await rm(socketDirectory, { recursive: true, force: true });
+  const removeSocket = (): void => {
+    process.off('exit', removeSocket);
+    if (socketDirectory) rmSync(socketDirectory, { recursive: true, force: true });
   };
+  process.on('exit', removeSocket);
   try {
     const ready = await answerOf(worker, 'ready');
     return {
@@ -59,12 +62,12 @@ export async function startEmbedded(options: {
         const ended = new Promise((resolve) => worker.once('exit', resolve));
         worker.postMessage('close' satisfies EmbeddedRequest);
         await ended;
-        await removeSocket();
+        removeSocket();
       },
     };
   } catch (error) {
     await worker.terminate();
-    await removeSocket();
+    removeSocket();
     throw error;
   }
 }

@@ -17,11 +17,13 @@ export interface ProcessIdentity {
 /** `unknown`: it runs, or ran, where this process cannot look. */
 export type Liveness = 'alive' | 'dead' | 'unknown';
 
+/** When the process started, in the words of its system; `null` where nothing tells. */
+export const startOf = (pid: number): string | null => processStat(pid)?.startedAt ?? null;
+
 export function ownIdentity(): ProcessIdentity {
-  const stat = processStat(process.pid);
   return {
     pid: process.pid,
-    startedAt: stat?.startedAt ?? null,
+    startedAt: startOf(process.pid),
     bootId: readOr(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
     pidNamespace: readOr(() => readlinkSync('/proc/self/ns/pid')),
     host: hostname(),

@@ -23,7 +23,8 @@ export async function sendSecurityHeaders(app: FastifyInstance, publicUrl: strin
         'base-uri': ["'none'"],
         'form-action': ["'self'"],
         'require-trusted-types-for': ["'script'"],
-        'trusted-types': ['svelte-trusted-html'],
+        // Svelte's, and the studio's, which lets nothing but the empty string pass (client/src/studio/canvas/empty-markup.ts).
+        'trusted-types': ['svelte-trusted-html', 'default'],
       },
     },
     crossOriginResourcePolicy: { policy: 'same-origin' },

@@ -284,6 +284,19 @@ describe('a Yjs client id', () => {
     await another.close();
   });
 
+  test('of the server is nobody’s, not even of those whose updates it has repaired', async () => {
+    const design = await studio.design(ana);
+    const a = await studio.edit(design, ana);
+    const before = new Set(a.doc.store.clients.keys());
+    setParameter(a.doc, space, 'shade', 'unobtainium', 'studio');
+    await a.saved();
+    await until(() => expect(a.read(space).params['shade']).toBe('paper'));
+    const [serverId = 0] = [...a.doc.store.clients.keys()].filter((id) => id !== a.doc.clientID && !before.has(id));
+    expect(serverId).toBeGreaterThan(0);
+    const thief = await writingAs(serverId, ana, design, studio.syncUrl);
+    expect(await thief.closed).toEqual({ code: 4409, reason: 'structure_refused:foreign_client' });
+  });
+
   test('goes to the newer socket of the same person; the older one is a dead one', async () => {
     const design = await studio.design(ana);
     const first = await studio.raw(design, ana.headers);

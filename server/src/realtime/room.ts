@@ -1,16 +1,14 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { writerOf } from 'shared/design/structure.ts';
-import type { DesignId } from 'shared/ids.ts';
+import type { DesignId, PersonId } from 'shared/ids.ts';
 import type { CloseReason } from 'shared/realtime/messages.ts';
 import type { Space } from 'shared/space/schema.ts';
-import type { Adjustment } from 'shared/space/violation.ts';
-import * as Y from 'yjs';
-import type { Database, Transaction } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import type { Connection } from './connection.ts';
 import { accessFrame, adjustedFrame, answerFrame, type Frame, questionFrame, updateFrame } from './frames.ts';
-import { Gate, type GateFault } from './gate.ts';
-import { type LoadedDesign, loadDesignDoc } from './load-design.ts';
-import { appendToLog, hasWrittenAs, lockForAppend, writeSnapshot } from './log.ts';
+import { type Edit, LiveDocument, type Refused, type Stored } from './live-document.ts';
+import type { LoadedDesign } from './load-design.ts';
+import { hasWrittenAs } from './log.ts';
 import { RoomPresence } from './presence.ts';
 
 export interface RoomOptions {
@@ -25,38 +23,25 @@ export interface RoomOptions {
   readonly onBroken: () => void;
 }
 
-interface Edit {
+interface SentEdit extends Edit {
   readonly from: Connection;
-  readonly update: Uint8Array;
   /** How many document messages of its connection are stored once it is. */
   readonly count: number;
 }
 type Work =
   | { readonly kind: 'claim'; readonly from: Connection; readonly clientId: number }
   | { readonly kind: 'question'; readonly from: Connection; readonly vector: Uint8Array }
-  | ({ readonly kind: 'edit' } & Edit);
-
-/** What became of an edit that may be told once the transaction has committed. */
-interface Stored extends Edit {
-  readonly bytes: Uint8Array | null;
-  readonly adjustments: readonly Adjustment[];
-}
-interface Refused extends Edit {
-  readonly reason: CloseReason;
-  readonly detail: string | null;
-}
+  | ({ readonly kind: 'edit' } & SentEdit);
 
 /**
- * A design that is open: its document, and the people who are at it. What they send is handled one batch after the other;
- * a batch is checked, applied, appended to the log and committed before anybody sees it or is told that it is saved.
+ * A design that is open, and the people who are at it. What they send is handled one batch after the other: a batch is
+ * stored before anybody sees it or is told that it is saved, and what is answered is what is stored.
  */
 export class Room {
   readonly #options: RoomOptions;
+  readonly #document: LiveDocument;
   readonly #members = new Set<Connection>();
   readonly #presence = new RoomPresence(this.#members);
-  #gate: Gate;
-  #head: number;
-  #snapshot: number;
   #inbox: Work[] = [];
   #running: Promise<void> | null = null;
   #isBroken = false;
@@ -65,9 +50,7 @@ export class Room {
 
   constructor(options: RoomOptions) {
     this.#options = options;
-    this.#gate = new Gate(options.loaded.doc, options.space);
-    this.#head = options.loaded.head;
-    this.#snapshot = options.loaded.snapshot;
+    this.#document = new LiveDocument(options);
   }
 
   get isEmpty(): boolean {
@@ -82,8 +65,7 @@ export class Room {
   add(connection: Connection, left: () => void): void {
     this.#members.add(connection);
     connection.send(accessFrame(connection.access));
-    const others = this.#presence.frameFor(connection);
-    if (others) connection.send(others);
+    this.#showOthers(connection);
     connection.onClose(() => {
       this.#members.delete(connection);
       this.#claims.delete(connection);
@@ -107,18 +89,16 @@ export class Room {
   async unload(): Promise<void> {
     await this.settle();
     this.#presence.stop();
-    if (!this.#isBroken && this.#head > this.#snapshot) await this.#writeSnapshot();
-    this.#gate.doc.destroy();
+    if (!this.#isBroken && this.#document.unsnapped > 0) await this.#document.writeSnapshot();
+    this.#document.destroy();
   }
 
   #receive(from: Connection, frame: Frame): void {
     switch (frame.type) {
       case 'state_vector':
         return this.#enqueue({ kind: 'question', from, vector: frame.vector });
-      case 'query_awareness': {
-        const others = this.#presence.frameFor(from);
-        return others ? from.send(others) : undefined;
-      }
+      case 'query_awareness':
+        return this.#showOthers(from);
       case 'awareness':
         return this.#receivePresence(from, frame.entries);
       case 'update':
@@ -150,6 +130,11 @@ export class Room {
     else this.#claim(from, own.clientId, own.state);
   }
 
+  #showOthers(connection: Connection): void {
+    const others = this.#presence.frameFor(connection);
+    if (others) connection.send(others);
+  }
+
   #claim(from: Connection, clientId: number, state: string | null): void {
     this.#claims.set(from, state);
     this.#enqueue({ kind: 'claim', from, clientId });
@@ -179,14 +164,13 @@ export class Room {
     for (const work of batch) if (work.kind === 'claim') await this.#settleClaim(work.from, work.clientId);
     const edits = batch.filter((work) => work.kind === 'edit');
     if (edits.length > 0) await this.#store(edits);
-    // Only now: what is answered is what is committed.
     for (const work of batch) if (work.kind === 'question') this.#answer(work.from, work.vector);
   }
 
   #answer(from: Connection, vector: Uint8Array): void {
     from.hasDocument = true;
-    from.send(answerFrame(this.#gate.doc, vector));
-    if (from.access.access === 'edit' && !from.hasAnswered) from.send(questionFrame(this.#gate.doc));
+    from.send(answerFrame(this.#document.doc, vector));
+    if (from.access.access === 'edit' && !from.hasAnswered) from.send(questionFrame(this.#document.doc));
   }
 
   /**
@@ -194,13 +178,8 @@ export class Room {
    * what they do from then on. The same person may come back as it, and then the older socket is a dead one.
    */
   async #settleClaim(from: Connection, clientId: number): Promise<void> {
-    const { db, designId } = this.#options;
     const holder = [...this.#members].find((member) => member.clientId === clientId);
-    const isFree =
-      holder === undefined
-        ? clientId !== this.#gate.doc.clientID &&
-          (this.#gate.known.clock(clientId) === 0 || (await hasWrittenAs(db, designId, from.person.id, clientId)))
-        : holder.person.id === from.person.id;
+    const isFree = holder ? holder.person.id === from.person.id : await this.#isFreeFor(from.person.id, clientId);
     const state = this.#claims.get(from) ?? null;
     this.#claims.delete(from);
     if (!isFree || !from.isOpen) return;
@@ -213,54 +192,22 @@ export class Room {
     if (state !== null) this.#presence.set(from, state);
   }
 
-  async #store(edits: readonly Edit[]): Promise<void> {
-    const outcome = await this.#options.db.transaction((tx) => this.#append(tx, edits));
-    if (outcome.closed !== null) return this.closeEditors('frozen', outcome.closed);
-    for (const edit of outcome.stored) this.#deliver(edit);
-    for (const edit of outcome.stored) edit.from.acknowledge(edit.count);
-    for (const edit of outcome.refused) this.#refuse(edit);
-    if (this.#head - this.#snapshot >= this.#options.snapshotEvery) await this.#writeSnapshot();
+  async #isFreeFor(personId: PersonId, clientId: number): Promise<boolean> {
+    const owner = this.#document.ownerOf(clientId);
+    if (owner !== 'author') return owner === 'nobody';
+    return hasWrittenAs(this.#options.db, this.#options.designId, personId, clientId);
   }
 
-  async #append(
-    tx: Transaction,
-    edits: readonly Edit[],
-  ): Promise<{ closed: 'entered' | 'phase' | null; stored: Stored[]; refused: Refused[] }> {
-    const { designId } = this.#options;
-    const stored: Stored[] = [];
-    const refused: Refused[] = [];
-    const right = await lockForAppend(tx, designId, [...new Set(edits.map(({ from }) => from.person.id))]);
-    if (!right.isOpen) return { closed: right.because, stored, refused };
-    for (const edit of edits) {
-      if (refused.some(({ from }) => from === edit.from)) continue;
-      if (!right.members.has(edit.from.person.id)) {
-        refused.push({ ...edit, reason: 'not_allowed', detail: null });
-        continue;
-      }
-      const verdict = this.#gate.admit(edit.update, edit.from.clientId ?? 0);
-      if (verdict.kind === 'refused') {
-        refused.push({ ...edit, reason: reasonOf(verdict.fault), detail: verdict.fault });
-        if (verdict.isTouched) await this.#rebuild(tx, stored);
-      } else if (verdict.kind === 'known') {
-        stored.push({ ...edit, bytes: null, adjustments: [] });
-      } else {
-        stored.push({ ...edit, bytes: verdict.bytes, adjustments: verdict.adjustments });
-      }
-    }
-    const entries = stored.flatMap(({ from, bytes }) => (bytes ? [{ personId: from.person.id, bytes }] : []));
-    if (entries.length > 0) this.#head = await appendToLog(tx, designId, entries);
-    return { closed: null, stored, refused };
+  async #store(edits: readonly SentEdit[]): Promise<void> {
+    const { closed, stored, refused } = await this.#document.append(edits);
+    if (closed !== null) return this.closeEditors('frozen', closed);
+    for (const one of stored) this.#deliver(one);
+    for (const { edit } of stored) edit.from.acknowledge(edit.count);
+    for (const one of refused) this.#refuse(one);
+    if (this.#document.unsnapped >= this.#options.snapshotEvery) await this.#document.writeSnapshot();
   }
 
-  /** The document as it was before an update that got halfway in: what is committed, and what of this batch stays. */
-  async #rebuild(tx: Transaction, stored: readonly Stored[]): Promise<void> {
-    const { doc } = await loadDesignDoc(tx, this.#options.designId);
-    for (const { bytes } of stored) if (bytes) Y.applyUpdate(doc, bytes);
-    this.#gate.doc.destroy();
-    this.#gate = new Gate(doc, this.#options.space);
-  }
-
-  #deliver({ from, bytes, adjustments }: Stored): void {
+  #deliver({ edit: { from }, bytes, adjustments }: Stored<SentEdit>): void {
     if (!bytes) return;
     const frame = updateFrame(bytes);
     for (const member of this.#members)
@@ -268,22 +215,10 @@ export class Room {
     if (adjustments.length > 0) from.send(adjustedFrame({ adjustments }));
   }
 
-  #refuse({ from, reason, detail }: Refused): void {
+  #refuse({ edit: { from }, reason, detail }: Refused<SentEdit>): void {
     const { log, designId } = this.#options;
     log.warn({ designId, personId: from.person.id, reason, detail }, 'update refused');
     from.close(reason, detail);
-  }
-
-  async #writeSnapshot(): Promise<void> {
-    const { db, log, designId } = this.#options;
-    const seq = this.#head;
-    try {
-      await writeSnapshot(db, designId, seq, Y.encodeStateAsUpdate(this.#gate.doc));
-      this.#snapshot = seq;
-    } catch (error) {
-      // Nothing is lost without it: the log is the truth, and the next attempt is not far.
-      log.warn({ err: error, designId }, 'snapshot not written');
-    }
   }
 
   /** What is in memory may be more than what is in the log: nobody is told of it, and everybody connects again. */
@@ -295,9 +230,4 @@ export class Room {
     onBroken();
     for (const member of this.#members) member.close('internal');
   }
-}
-
-function reasonOf(fault: GateFault): CloseReason {
-  if (fault === 'too_large') return 'too_large';
-  return fault === 'malformed' || fault === 'trailing_bytes' ? 'malformed' : 'structure_refused';
 }

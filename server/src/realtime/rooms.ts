@@ -74,10 +74,10 @@ export class Rooms {
     room?.closeEditors('frozen', 'entered');
   }
 
-  /** Closes every socket of a person whose session has ended. */
+  /** A session of the person has ended: every socket has to show anew that it belongs to one that has not. */
   async dropPerson(personId: PersonId): Promise<void> {
     for (const room of await this.#opened())
-      for (const member of room.members) if (member.person.id === personId) member.close('sign_in_required');
+      for (const member of room.members) if (member.person.id === personId) member.close('going_away', 'session');
   }
 
   /** Stores what has been received, says goodbye, and keeps a snapshot of every design. Nobody comes in any more. */
@@ -148,8 +148,10 @@ export class Rooms {
   async #giveUp(designId: DesignId, room: Room): Promise<void> {
     this.#graces.delete(designId);
     const opening = this.#rooms.get(designId);
-    if (opening === undefined || (await opening) !== room || !room.isEmpty) return;
-    // A new room may open from now on: this one has nobody left who could write.
+    if (opening === undefined || (await opening) !== room) return;
+    // What was sent before leaving is stored first, or a new room would open without it.
+    await room.settle();
+    if (!room.isEmpty || this.#rooms.get(designId) !== opening) return;
     this.#forget(designId, opening);
     const unloading = room.unload().finally(() => this.#unloading.delete(unloading));
     this.#unloading.add(unloading);

@@ -123,6 +123,19 @@ describe('writing', () => {
     expect(readDesign(doc, space)).toEqual({ ...empty, elements: { e1: sticker }, story: 'Hello' });
   });
 
+  test('what the server would refuse is not written: half units, NUL, half characters', () => {
+    const doc = new Y.Doc();
+    putElement(doc, 'e1', { ...sticker, kind: 'text', text: 'a\0b\ud83d', xf: [100.4, 99.6, 50, 50, 0] }, 'studio');
+    setParameter(doc, space, 'name', 'R\0ay', 'studio');
+    setParameter(doc, space, 'cable', 2.6, 'studio');
+    writeStory(doc, 'Why\0?', 'typing');
+    expect(readDesign(doc, space)).toMatchObject({
+      elements: { e1: { text: 'ab\ufffd', xf: [100, 100, 50, 50, 0] } },
+      params: { name: 'Ray', cable: 3 },
+      story: 'Why?',
+    });
+  });
+
   test('two people who add an extra each at the same time get both', () => {
     const { a, b, meet } = pair();
     setParameter(a, space, 'extras', ['dimmer'], 'studio');
@@ -249,11 +262,14 @@ describe('undo', () => {
   });
 });
 
-/** The elements on the product; that one is not hidden may be said or left unsaid. */
+/** The elements on the product; that one is not hidden may be said or left unsaid, and text as it can be stored. */
 function visible(elements: Readonly<Record<string, DesignElement>>): Record<string, DesignElement> {
   return Object.fromEntries(
     Object.entries(elements)
       .filter(([, element]) => element.hidden !== true)
-      .map(([id, element]) => [id, { ...element, hidden: false }]),
+      .map(([id, element]) => [
+        id,
+        { ...element, hidden: false, text: (element.text ?? '').replaceAll('\0', '').toWellFormed() },
+      ]),
   );
 }

@@ -89,8 +89,7 @@ export function showElement(doc: Y.Doc, id: string, origin: Origin): void {
 export function writeStory(doc: Y.Doc, text: string, origin: Origin): void {
   const shared = story(doc);
   const before = shared.toString();
-  // Without NUL, which the database cannot keep, and without half characters, which other replicas would read as `\ufffd`.
-  const after = text.replaceAll('\0', '').toWellFormed();
+  const after = storable(text);
   if (before === after) return;
   const start = commonStart(before, after);
   const end = commonEnd(before.slice(start), after.slice(start));
@@ -146,7 +145,7 @@ function readParameter(values: Y.Map<unknown>, parameter: Parameter): ParameterV
 }
 
 function writeParameter(values: Y.Map<unknown>, parameter: Parameter, value: ParameterValue): void {
-  if (sameValue(readParameter(values, parameter), value)) return;
+  if (sameValue(readParameter(values, parameter), storable(value))) return;
   if (parameter.kind === 'many') {
     const before = readParameter(values, parameter) as readonly string[];
     const after = inOrder(parameter.options, value as readonly string[]);
@@ -157,8 +156,18 @@ function writeParameter(values: Y.Map<unknown>, parameter: Parameter, value: Par
   } else if (parameter.kind === 'mix') {
     values.set(parameter.id, mixOf(parameter.items, value as Readonly<Record<string, number>>));
   } else {
-    values.set(parameter.id, value);
+    values.set(parameter.id, storable(value));
   }
+}
+
+/**
+ * What the server would not refuse: whole numbers, and texts without NUL, which the database cannot keep, and without
+ * half characters, which other replicas would read as `\ufffd`.
+ */
+function storable<Value>(value: Value): Value {
+  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed() as Value;
+  if (typeof value === 'number') return Math.round(value) as Value;
+  return Array.isArray(value) ? (value.map(storable) as Value) : value;
 }
 
 /** The amounts that are more than nothing, known items first and in their order, so that equal mixes are written equally. */
@@ -202,7 +211,9 @@ function readElement(map: unknown): DesignElement | null {
 
 function createElement(doc: Y.Doc, id: string, element: DesignElement): void {
   if (elements(doc).get(id) instanceof Y.Map) return;
-  const entries = Object.entries({ ...element, hidden: true }).filter(([, value]) => value !== undefined);
+  const entries = Object.entries({ ...element, hidden: true }).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, storable<unknown>(value)] as const],
+  );
   doc.transact(() => elements(doc).set(id, new Y.Map(entries)), 'create' satisfies Origin);
 }
 
@@ -216,7 +227,7 @@ function writeElement(doc: Y.Doc, id: string, element: DesignElement): void {
 function writeKey(map: Y.Map<unknown>, key: keyof DesignElement, value: unknown): void {
   if (value === undefined) {
     if (map.has(key)) map.delete(key);
-  } else if (!sameValue(map.get(key), value)) map.set(key, value);
+  } else if (!sameValue(map.get(key), storable(value))) map.set(key, storable(value));
 }
 
 /** How many code units are equal at the beginning, without cutting a character of two in half. */

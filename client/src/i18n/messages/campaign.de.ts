@@ -49,7 +49,6 @@ const messages: Record<keyof typeof en, string> = {
   'entry.spaceHash': 'Produkt und seine Grenzen (SHA-256)',
 
   'decision.title': '{brand} wählt „{title}“',
-  'decision.picks': '{brand} wählt',
   'decision.place': '{place, selectordinal, other {#.}} Platz in der Abstimmung',
   'decision.by': 'Entschieden von {name} für {brand}, {at}.',
   'decision.see': 'Entwurf ansehen',

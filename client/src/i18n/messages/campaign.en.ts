@@ -45,7 +45,6 @@ const messages = {
   'entry.spaceHash': 'Product and its bounds (SHA-256)',
 
   'decision.title': '{brand} picks “{title}”',
-  'decision.picks': '{brand} picks',
   'decision.place': '{place, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} place in the vote',
   'decision.by': 'Decided by {name} for {brand}, {at}.',
   'decision.see': 'See the design',

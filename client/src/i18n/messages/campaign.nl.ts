@@ -48,7 +48,6 @@ const messages: Record<keyof typeof en, string> = {
   'entry.spaceHash': 'Product en zijn grenzen (SHA-256)',
 
   'decision.title': '{brand} kiest “{title}”',
-  'decision.picks': '{brand} kiest',
   'decision.place': '{place, selectordinal, other {#e}} plaats in de stemming',
   'decision.by': 'Gekozen door {name} namens {brand}, {at}.',
   'decision.see': 'Bekijk het ontwerp',

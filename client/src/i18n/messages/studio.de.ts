@@ -22,7 +22,8 @@ const messages: Record<keyof typeof en, string> = {
   'studio.save.saved': 'Gespeichert',
   'studio.save.saving': 'Speichert …',
   'studio.save.connecting': 'Verbindet …',
-  'studio.save.offline': 'Offline{count, plural, =0 {} one {, # Änderung wartet in diesem Fenster} other {, # Änderungen warten in diesem Fenster}}',
+  'studio.save.offline':
+    'Offline{count, plural, =0 {} one {, # Änderung wartet in diesem Fenster} other {, # Änderungen warten in diesem Fenster}}',
   'studio.save.adjusted': '{count, plural, one {# angepasst} other {# angepasst}}',
   'studio.save.refused': 'Nicht gespeichert',
   'studio.people': 'Auch hier: {names}',
@@ -33,7 +34,8 @@ const messages: Record<keyof typeof en, string> = {
   'studio.remixOf': 'Ein Remix von',
   'studio.toEntry': 'Zum Beitrag',
   'studio.readOnly': 'Hier lässt sich nichts ändern.',
-  'studio.readOnly.entered': 'Dieser Entwurf ist eingereicht und ändert sich nicht mehr. Remixe ihn, um von hier aus weiterzumachen.',
+  'studio.readOnly.entered':
+    'Dieser Entwurf ist eingereicht und ändert sich nicht mehr. Remixe ihn, um von hier aus weiterzumachen.',
   'studio.readOnly.phase': 'Die Kampagne nimmt keine Entwürfe mehr an. Ansehen geht weiterhin.',
   'studio.readOnly.not_in_crew': 'Du schaust zu: Nur die Crew ändert diesen Entwurf.',
 
@@ -56,7 +58,8 @@ const messages: Record<keyof typeof en, string> = {
   'studio.whyNot.title': '{option} geht gerade nicht',
   'studio.whyNot.without': 'Ohne {option} geht es gerade nicht',
   'studio.whyNot.fixes': 'Es geht zusammen mit:',
-  'studio.whyNot.noFix': 'Keine andere Wahl allein macht es möglich. Ändere, was der Grund nennt, und versuche es noch einmal.',
+  'studio.whyNot.noFix':
+    'Keine andere Wahl allein macht es möglich. Ändere, was der Grund nennt, und versuche es noch einmal.',
   'studio.fix.set': '{parameter}: {value}',
   'studio.fix.with': 'mit {options}',
   'studio.fix.without': 'ohne {options}',
@@ -100,6 +103,7 @@ const messages: Record<keyof typeof en, string> = {
   'studio.zoneHint': '{zone}: Platz für Sticker und Text',
   'studio.zone': 'Zone',
   'studio.ink': 'Farbe',
+  'studio.ink.next': 'Farbe für das Nächste',
   'studio.place': 'Lage und Größe',
   'studio.x': 'Von links',
   'studio.y': 'Von oben',
@@ -119,14 +123,17 @@ const messages: Record<keyof typeof en, string> = {
 
   'studio.story': 'Warum wir das gemacht haben',
   'studio.story.placeholder': 'Ein paar Worte für alle, die abstimmen',
+  'studio.story.none': 'Hier hat niemand etwas geschrieben.',
   'studio.tray': 'Vom Produkt genommen',
   'studio.tray.empty': 'Was du abnimmst, bleibt hier liegen.',
   'studio.tray.putBack': 'Zurücklegen',
+  'studio.tray.elsewhere': 'Auf {zone} legen',
   'studio.tray.all': 'Alle {count} zeigen',
   'studio.crew': 'Crew',
   'studio.here': 'hier',
   'studio.picture': '{title}, {view}',
-  'studio.adjusted.title': '{count, plural, one {Die Regeln haben etwas angepasst} other {Die Regeln haben # Dinge angepasst}}',
+  'studio.adjusted.title':
+    '{count, plural, one {Die Regeln haben etwas angepasst} other {Die Regeln haben # Dinge angepasst}}',
   'studio.adjusted.parameter': 'Deine Änderung passte nicht zum Rest: {parameter} ist {value}.',
   'studio.adjusted.moved': '{element} wurde verschoben, damit es in {zone} liegt.',
   'studio.adjusted.removed': '{element} wurde abgenommen: Auf {zone} kann es gerade nicht bleiben. Es ist aufgehoben.',
@@ -137,7 +144,8 @@ const messages: Record<keyof typeof en, string> = {
   'studio.adjusted.aside': 'Beiseitelegen',
 
   'studio.enter.title': 'Diesen Entwurf einreichen',
-  'studio.enter.frozen': 'Er wird festgehalten, wie er jetzt ist. Niemand ändert ihn mehr, auch du nicht; weitermachen geht jederzeit mit einem Remix.',
+  'studio.enter.frozen':
+    'Er wird festgehalten, wie er jetzt ist. Niemand ändert ihn mehr, auch du nicht; weitermachen geht jederzeit mit einem Remix.',
   'studio.enter.public': 'Er erscheint in der Galerie mit den Namen der Crew, und andere dürfen ihn remixen.',
   'studio.enter.vote': 'Einreichen geht bis {date}. Danach stimmen alle ab.',
   'studio.enter.waits': 'Deine letzte Änderung ist noch unterwegs zu uns. Einen Augenblick.',

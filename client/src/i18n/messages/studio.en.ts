@@ -20,7 +20,8 @@ const messages = {
   'studio.save.saved': 'Saved',
   'studio.save.saving': 'Saving …',
   'studio.save.connecting': 'Connecting …',
-  'studio.save.offline': 'Offline{count, plural, =0 {} one {, # change waits in this window} other {, # changes wait in this window}}',
+  'studio.save.offline':
+    'Offline{count, plural, =0 {} one {, # change waits in this window} other {, # changes wait in this window}}',
   'studio.save.adjusted': '{count, plural, one {# adjusted} other {# adjusted}}',
   'studio.save.refused': 'Not saved',
   'studio.people': 'Also here: {names}',
@@ -98,6 +99,7 @@ const messages = {
   'studio.zoneHint': '{zone}: room for stickers and text',
   'studio.zone': 'Zone',
   'studio.ink': 'Colour',
+  'studio.ink.next': 'Colour of what comes next',
   'studio.place': 'Position and size',
   'studio.x': 'From the left',
   'studio.y': 'From the top',
@@ -117,9 +119,11 @@ const messages = {
 
   'studio.story': 'Why we made this',
   'studio.story.placeholder': 'A few words for those who vote',
+  'studio.story.none': 'Nobody has written anything here.',
   'studio.tray': 'Off the product',
   'studio.tray.empty': 'What you take off is kept here.',
   'studio.tray.putBack': 'Put back',
+  'studio.tray.elsewhere': 'Put on {zone}',
   'studio.tray.all': 'Show all {count}',
   'studio.crew': 'Crew',
   'studio.here': 'here',
@@ -135,7 +139,8 @@ const messages = {
   'studio.adjusted.aside': 'Put aside',
 
   'studio.enter.title': 'Enter this design',
-  'studio.enter.frozen': 'It is frozen as it is now. Nobody changes it any more, you included; you can always go on with a remix.',
+  'studio.enter.frozen':
+    'It is frozen as it is now. Nobody changes it any more, you included; you can always go on with a remix.',
   'studio.enter.public': 'It appears in the gallery with the names of its crew, and others may remix it.',
   'studio.enter.vote': 'Entries close {date}. After that everybody ranks them.',
   'studio.enter.waits': 'Your last change is still on its way to us. It takes a moment.',

@@ -22,7 +22,8 @@ const messages: Record<keyof typeof en, string> = {
   'studio.save.saved': 'Opgeslagen',
   'studio.save.saving': 'Opslaan …',
   'studio.save.connecting': 'Verbinden …',
-  'studio.save.offline': 'Offline{count, plural, =0 {} one {, # wijziging wacht in dit venster} other {, # wijzigingen wachten in dit venster}}',
+  'studio.save.offline':
+    'Offline{count, plural, =0 {} one {, # wijziging wacht in dit venster} other {, # wijzigingen wachten in dit venster}}',
   'studio.save.adjusted': '{count, plural, one {# aangepast} other {# aangepast}}',
   'studio.save.refused': 'Niet opgeslagen',
   'studio.people': 'Ook hier: {names}',
@@ -33,7 +34,8 @@ const messages: Record<keyof typeof en, string> = {
   'studio.remixOf': 'Een remix van',
   'studio.toEntry': 'Naar de inzending',
   'studio.readOnly': 'Hier kan niets worden gewijzigd.',
-  'studio.readOnly.entered': 'Dit ontwerp is ingezonden en verandert niet meer. Remix het om vanaf hier verder te gaan.',
+  'studio.readOnly.entered':
+    'Dit ontwerp is ingezonden en verandert niet meer. Remix het om vanaf hier verder te gaan.',
   'studio.readOnly.phase': 'De campagne neemt geen ontwerpen meer aan. Bekijken kan nog wel.',
   'studio.readOnly.not_in_crew': 'Je kijkt mee: alleen de ploeg wijzigt dit ontwerp.',
 
@@ -56,7 +58,8 @@ const messages: Record<keyof typeof en, string> = {
   'studio.whyNot.title': '{option} kan nu niet',
   'studio.whyNot.without': 'Zonder {option} kan nu niet',
   'studio.whyNot.fixes': 'Het kan wel samen met:',
-  'studio.whyNot.noFix': 'Geen enkele andere keuze maakt het mogelijk. Wijzig wat de reden noemt en probeer het opnieuw.',
+  'studio.whyNot.noFix':
+    'Geen enkele andere keuze maakt het mogelijk. Wijzig wat de reden noemt en probeer het opnieuw.',
   'studio.fix.set': '{parameter}: {value}',
   'studio.fix.with': 'met {options}',
   'studio.fix.without': 'zonder {options}',
@@ -100,6 +103,7 @@ const messages: Record<keyof typeof en, string> = {
   'studio.zoneHint': '{zone}: plaats voor stickers en tekst',
   'studio.zone': 'Zone',
   'studio.ink': 'Kleur',
+  'studio.ink.next': 'Kleur van wat volgt',
   'studio.place': 'Plaats en maat',
   'studio.x': 'Van links',
   'studio.y': 'Van boven',
@@ -119,14 +123,17 @@ const messages: Record<keyof typeof en, string> = {
 
   'studio.story': 'Waarom we dit maakten',
   'studio.story.placeholder': 'Een paar woorden voor wie stemt',
+  'studio.story.none': 'Hier heeft niemand iets geschreven.',
   'studio.tray': 'Van het product af',
   'studio.tray.empty': 'Wat je eraf haalt, blijft hier bewaard.',
   'studio.tray.putBack': 'Terugzetten',
+  'studio.tray.elsewhere': 'Op {zone} zetten',
   'studio.tray.all': 'Alle {count} tonen',
   'studio.crew': 'Ploeg',
   'studio.here': 'hier',
   'studio.picture': '{title}, {view}',
-  'studio.adjusted.title': '{count, plural, one {De regels hebben iets aangepast} other {De regels hebben # dingen aangepast}}',
+  'studio.adjusted.title':
+    '{count, plural, one {De regels hebben iets aangepast} other {De regels hebben # dingen aangepast}}',
   'studio.adjusted.parameter': 'Je wijziging paste niet bij de rest: {parameter} is {value}.',
   'studio.adjusted.moved': '{element} is verschoven zodat het binnen {zone} ligt.',
   'studio.adjusted.removed': '{element} is eraf gehaald: op {zone} kan het nu niet blijven. Het is bewaard.',
@@ -137,7 +144,8 @@ const messages: Record<keyof typeof en, string> = {
   'studio.adjusted.aside': 'Wegleggen',
 
   'studio.enter.title': 'Dit ontwerp inzenden',
-  'studio.enter.frozen': 'Het wordt vastgelegd zoals het nu is. Niemand wijzigt het nog, jij ook niet; verdergaan kan altijd met een remix.',
+  'studio.enter.frozen':
+    'Het wordt vastgelegd zoals het nu is. Niemand wijzigt het nog, jij ook niet; verdergaan kan altijd met een remix.',
   'studio.enter.public': 'Het verschijnt in de galerij met de namen van de ploeg, en anderen mogen het remixen.',
   'studio.enter.vote': 'Inzenden kan tot {date}. Daarna stemt iedereen.',
   'studio.enter.waits': 'Je laatste wijziging is nog onderweg naar ons. Een ogenblik.',

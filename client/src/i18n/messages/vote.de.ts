@@ -18,8 +18,8 @@ const messages: Record<keyof typeof en, string> = {
   'vote.previous': 'Vorheriger Beitrag',
   'vote.next': 'Nächster Beitrag',
   'vote.own': 'Daran hast du mitgearbeitet, darum ordnest du ihn nicht ein.',
-  'vote.toggle.add': ': „{title}“',
-  'vote.toggle.remove': ': „{title}“. Herausnehmen',
+  'vote.toggle.add': 'Auf Platz {rank}: „{title}“',
+  'vote.toggle.remove': 'Auf Platz {rank} gesetzt: „{title}“. Herausnehmen',
   'vote.addAs': 'Auf Platz {rank}',
   'vote.rankedAs': 'Auf Platz {rank} gesetzt',
   'vote.takeOff': 'Von Platz {rank} nehmen',
@@ -40,6 +40,7 @@ const messages: Record<keyof typeof en, string> = {
   'vote.said.moved': '„{title}“ hat Platz {rank}; {count} eingeordnet.',
   'vote.said.removed': '„{title}“ ist nicht mehr eingeordnet.',
   'vote.cast': 'Stimmzettel abgeben',
+  'vote.castShort': 'Abgeben',
   'vote.changeLater': 'Du kannst ihn bis zum Schluss ändern.',
   'vote.keepAsCast': 'So lassen, wie abgegeben',
   'vote.bar': '{count, plural, one {# eingeordnet} other {# eingeordnet}}',
@@ -90,7 +91,7 @@ const messages: Record<keyof typeof en, string> = {
   'results.pair.lost':
     '„{row}“ stand auf nur {above} von {count} Stimmzetteln über „{column}“, auf {below} darunter{equal, plural, =0 {.} other {, auf # gleich.}}',
   'results.pair.even':
-    '„{row}“ und „{column}“ stehen gleich: Jeder stand auf {above} von {count} Stimmzetteln über dem anderen{equal, plural, =0 {.} other {, auf # gleich.}}{below, plural, other {}}',
+    '„{row}“ und „{column}“ stehen gleich: Jeder stand auf {above} von {count} Stimmzetteln über dem anderen{equal, plural, =0 {.} other {, auf # gleich.}}',
   'results.check': 'Wie gezählt wurde',
   'results.method':
     'Nach der Schulze-Methode: Eine Kette gewonnener Vergleiche von einem Beitrag zum anderen ist so stark wie ihr schwächster Sieg, gemessen in Stimmzetteln. Ein Beitrag steht über einem anderen, wenn seine stärkste Kette dorthin stärker ist als die zurück.',

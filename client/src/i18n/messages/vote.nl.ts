@@ -17,8 +17,8 @@ const messages: Record<keyof typeof en, string> = {
   'vote.previous': 'Vorige inzending',
   'vote.next': 'Volgende inzending',
   'vote.own': 'Hieraan heb je meegewerkt; daarom zet jij het niet op volgorde.',
-  'vote.toggle.add': ': “{title}”',
-  'vote.toggle.remove': ': “{title}”. Haal het weg',
+  'vote.toggle.add': 'Zet op {rank}: “{title}”',
+  'vote.toggle.remove': 'Staat op {rank}: “{title}”. Haal het weg',
   'vote.addAs': 'Zet op {rank}',
   'vote.rankedAs': 'Staat op {rank}',
   'vote.takeOff': 'Haal van plaats {rank}',
@@ -39,6 +39,7 @@ const messages: Record<keyof typeof en, string> = {
   'vote.said.moved': '“{title}” staat op {rank}; {count} op volgorde.',
   'vote.said.removed': '“{title}” staat niet meer op volgorde.',
   'vote.cast': 'Stembiljet inleveren',
+  'vote.castShort': 'Inleveren',
   'vote.changeLater': 'Je kunt het tot de sluiting wijzigen.',
   'vote.keepAsCast': 'Laat het zoals ingeleverd',
   'vote.bar': '{count, plural, one {# op volgorde} other {# op volgorde}}',
@@ -88,7 +89,7 @@ const messages: Record<keyof typeof en, string> = {
   'results.pair.lost':
     '“{row}” stond op maar {above} van {count} stembiljetten boven “{column}”, op {below} eronder{equal, plural, =0 {.} other {, en op # gelijk.}}',
   'results.pair.even':
-    '“{row}” en “{column}” staan gelijk: elk stond op {above} van {count} stembiljetten boven de ander{equal, plural, =0 {.} other {, en op # gelijk.}}{below, plural, other {}}',
+    '“{row}” en “{column}” staan gelijk: elk stond op {above} van {count} stembiljetten boven de ander{equal, plural, =0 {.} other {, en op # gelijk.}}',
   'results.check': 'Hoe er is geteld',
   'results.method':
     'Volgens de methode van Schulze: een keten van gewonnen vergelijkingen van de ene inzending naar de andere is zo sterk als de zwakste winst erin, gemeten in stembiljetten. Een inzending staat boven een andere als haar sterkste keten erheen sterker is dan die terug.',

@@ -46,7 +46,11 @@ export interface KeyContext {
 }
 
 /** The action that a key means here and now; null: none, the browser may have it. */
-export function actionFor(studio: Studio, event: KeyboardEvent, { mac, isWriting, isOnProduct }: KeyContext): Action | null {
+export function actionFor(
+  studio: Studio,
+  event: KeyboardEvent,
+  { mac, isWriting, isOnProduct }: KeyContext,
+): Action | null {
   if (isWriting || event.isComposing) return null;
   for (const action of ACTIONS) {
     const shortcut = action.keys.find((keys) => matches(keys, event, mac));

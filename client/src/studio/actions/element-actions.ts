@@ -35,11 +35,16 @@ const kindOf = (studio: Studio, id: string) => studio.design.elements[id]?.kind 
 
 function nudge(studio: Studio, dx: number, dy: number): void {
   change(studio, (zone, { xf }, id) => {
-    const at = ([x, y]: readonly [number, number]): Transform => wholeTransform(xf[0] + x, xf[1] + y, xf[2], xf[3], xf[4]);
-    const move = slide([0, 0], [dx * UNITS_PER_MM, dy * UNITS_PER_MM], (step) => isLegal(zone, kindOf(studio, id), at(step)));
+    const at = ([x, y]: readonly [number, number]): Transform =>
+      wholeTransform(xf[0] + x, xf[1] + y, xf[2], xf[3], xf[4]);
+    const move = slide([0, 0], [dx * UNITS_PER_MM, dy * UNITS_PER_MM], (step) =>
+      isLegal(zone, kindOf(studio, id), at(step)),
+    );
     // Sliding along the edge is right for a hand, but an arrow means its direction only.
     const straight = dx === 0 ? ([0, move[1]] as const) : ([move[0], 0] as const);
-    return (straight[0] !== 0 || straight[1] !== 0) && isLegal(zone, kindOf(studio, id), at(straight)) ? at(straight) : null;
+    return (straight[0] !== 0 || straight[1] !== 0) && isLegal(zone, kindOf(studio, id), at(straight))
+      ? at(straight)
+      : null;
   });
 }
 

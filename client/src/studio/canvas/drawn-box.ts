@@ -38,3 +38,13 @@ function opaque<Shape extends Parameters<typeof paintShape>[1]>(shape: Shape): S
         };
   return { ...shape, fill: settle(shape.fill), stroke: settle(shape.stroke) };
 }
+
+/** Asks once for every view: a product is not drawn anew to see where it is. */
+export function remembering(boxOf: (viewId: string) => Box): (viewId: string) => Box {
+  const boxes = new Map<string, Box>();
+  return (viewId) => {
+    const box = boxes.get(viewId) ?? boxOf(viewId);
+    boxes.set(viewId, box);
+    return box;
+  };
+}

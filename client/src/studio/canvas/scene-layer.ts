@@ -41,13 +41,6 @@ export class SceneLayer {
     this.#drawn = next;
     this.layer.batchDraw();
   }
-
-  /** @param scale device-independent pixels per millimetre */
-  place(scale: number, x: number, y: number): void {
-    if (this.layer.scaleX() === scale && this.layer.x() === x && this.layer.y() === y) return;
-    this.layer.setAttrs({ scaleX: scale, scaleY: scale, x, y });
-    this.layer.batchDraw();
-  }
 }
 
 const keyOf = (node: SceneNode): string => `${node.kind}:${node.id}`;

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { type Design, type DesignElement, TEXT_LIMIT, type Transform } from 'shared/design/design.ts';
 import { hideElement, type Origin, patchElement, putElement, showElement } from 'shared/design/design-doc.ts';
 import { fitIntoZone, type Point } from 'shared/design/geometry.ts';
@@ -45,7 +45,12 @@ export class ElementEditor {
    */
   place(
     wish: ElementWish,
-    where: { readonly zone: SpaceZone | null; readonly at: Point | null; readonly view: string; readonly preferred: string | null },
+    where: {
+      readonly zone: SpaceZone | null;
+      readonly at: Point | null;
+      readonly view: string;
+      readonly preferred: string | null;
+    },
     fonts: Readonly<Record<string, GlyphTable>>,
   ): PlaceResult {
     const { space } = this.#published;
@@ -101,24 +106,23 @@ export class ElementEditor {
     });
   }
 
-  /** Puts a removed element back where it was, or into another zone that takes it. */
-  putBack(id: string): PlaceResult {
+  /** Puts a removed element back where it was, or into `zone`. */
+  putBack(id: string, zone?: SpaceZone): PlaceResult {
     const { space } = this.#published;
     const design = this.#design();
     const element = design.elements[id];
-    if (!element) return { refusal: 'no_zone' };
-    const own = zoneOf(space.zones, element);
-    const zones = zonesFor(space, design, element.kind, own?.view ?? '', own?.id ?? null);
-    for (const zone of zones) {
-      const xf = fitIntoZone(zone, element.kind, own ? inZone(own, zone, element.xf) : element.xf);
-      if (xf === null) continue;
-      this.#together(() => {
-        patchElement(this.#doc, id, { zone: zone.id, xf, z: keyOnTop(design) }, ORIGIN);
-        showElement(this.#doc, id, ORIGIN);
-      });
-      return { ids: [id] };
-    }
-    return { refusal: (own && zoneRefusal(space, design, own, element.kind)) ?? 'no_zone' };
+    const own = element && zoneOf(space.zones, element);
+    const target = zone ?? own;
+    if (!element || !own || !target) return { refusal: 'no_zone' };
+    const refusal = zoneRefusal(space, design, target, element.kind);
+    if (refusal) return { refusal };
+    const xf = fitIntoZone(target, element.kind, inZone(own, target, element.xf));
+    if (xf === null) return { refusal: 'too_small' };
+    this.#together(() => {
+      patchElement(this.#doc, id, { zone: target.id, xf, z: keyOnTop(design) }, ORIGIN);
+      showElement(this.#doc, id, ORIGIN);
+    });
+    return { ids: [id] };
   }
 
   /** Copies of elements, a little beside them, or in the first zone that takes them. */
@@ -128,16 +132,15 @@ export class ElementEditor {
     const made: DesignElement[] = [];
     for (const element of elements) {
       const own = zoneOf(space.zones, element);
-      const zone = zonesFor(space, design, element.kind, view, own?.id ?? null).find(
-        (candidate) => candidate.id === own?.id,
-      ) ?? zonesFor(space, design, element.kind, view, null)[0];
+      const zone =
+        zonesFor(space, design, element.kind, view, own?.id ?? null).find((candidate) => candidate.id === own?.id) ??
+        zonesFor(space, design, element.kind, view, null)[0];
       if (!zone) continue;
       const [x, y, width, height, rotation] = element.xf;
       const aside = own?.id === zone.id ? Math.max(20, Math.min(width, height) * ASIDE) : 0;
       const xf = fitIntoZone(zone, element.kind, wholeTransform(x + aside, y + aside, width, height, rotation));
       if (xf === null) continue;
-      const { hidden: _, ...shown } = element;
-      const next: DesignElement = { ...shown, zone: zone.id, xf, z: keyOnTop(design) };
+      const next: DesignElement = { ...element, hidden: false, zone: zone.id, xf, z: keyOnTop(design) };
       made.push(next);
       design = { ...design, elements: { ...design.elements, [`copy-${made.length}`]: next } };
     }
@@ -164,7 +167,13 @@ export class ElementEditor {
     const next =
       element.kind === 'text' || aspect <= 0
         ? wholeTransform(x, y, height * aspect, height, rotation)
-        : wholeTransform(x, y, aspect >= 1 ? longer : longer * aspect, aspect >= 1 ? longer / aspect : longer, rotation);
+        : wholeTransform(
+            x,
+            y,
+            aspect >= 1 ? longer : longer * aspect,
+            aspect >= 1 ? longer / aspect : longer,
+            rotation,
+          );
     const xf = fitIntoZone(zone, element.kind, next);
     if (xf) patchElement(this.#doc, id, { ...patch, xf }, origin);
   }

@@ -1,5 +1,5 @@
 import { type Design, type DesignElement, SHAPES, type Transform } from 'shared/design/design.ts';
-import { elementCentre, fitIntoZone, type Point, UNITS_PER_MM, zoneBounds } from 'shared/design/geometry.ts';
+import { fitIntoZone, type Point, UNITS_PER_MM, zoneBounds } from 'shared/design/geometry.ts';
 import { keyOnTop } from 'shared/design/stacking.ts';
 import { type GlyphTables, textAspect } from 'shared/scene/glyphs.ts';
 import type { PublishedSpace } from 'shared/space/published-space.ts';
@@ -18,7 +18,13 @@ export interface ElementWish {
   readonly aspect?: number;
 }
 
-const SHARE_OF_ZONE = 0.34;
+/** Of the zone's width and height: how large a new element is at most. */
+const SHARES: Readonly<Record<ElementKind, readonly [wide: number, high: number]>> = {
+  sticker: [0.46, 0.46],
+  text: [0.6, 0.26],
+  stripe: [0.7, 0.7],
+  shape: [0.4, 0.4],
+};
 const COST_OF_DISTANCE = 0.4; // a place at the other end of the zone against being covered
 /** Places to try, as shares of the zone from its middle. */
 const GRID: readonly Point[] = [0, -0.16, 0.16, -0.32, 0.32].flatMap((down) =>
@@ -85,8 +91,8 @@ export function newElement(
   at: Point | null,
 ): DesignElement | null {
   const bounds = zoneBounds(zone);
-  const share = wish.kind === 'stripe' ? 0.7 : wish.kind === 'text' ? 0.5 : SHARE_OF_ZONE;
-  const width = Math.min(bounds.width * share, bounds.height * share * aspect, zone.maxSizeMm * 0.8);
+  const [wide, high] = SHARES[wish.kind];
+  const width = Math.min(bounds.width * wide, bounds.height * high * aspect, zone.maxSizeMm * 0.8);
   const longer = Math.max(width, width / aspect);
   const factor = longer < zone.minSizeMm * 1.25 ? (zone.minSizeMm * 1.25) / longer : 1;
   const size: Transform = [

@@ -23,13 +23,7 @@ export function inZone(from: SpaceZone, to: SpaceZone, xf: Transform): Transform
   if (from.id === to.id) return xf;
   const a = zoneBounds(from);
   const b = zoneBounds(to);
-  return wholeTransform(
-    xf[0] + (a.x - b.x) * UNITS_PER_MM,
-    xf[1] + (a.y - b.y) * UNITS_PER_MM,
-    xf[2],
-    xf[3],
-    xf[4],
-  );
+  return wholeTransform(xf[0] + (a.x - b.x) * UNITS_PER_MM, xf[1] + (a.y - b.y) * UNITS_PER_MM, xf[2], xf[3], xf[4]);
 }
 
 /** The transform that puts an element's middle on a point of the artwork, in millimetres. */

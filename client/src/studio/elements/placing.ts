@@ -11,7 +11,12 @@ import { sayRefusal } from './refusal-text.ts';
 const SLACK = 5; // pixels before a press on a tile is a drag
 
 /** Puts a new element where it fits best, or where it was dropped, and hands it to the keyboard. */
-export async function place(studio: Studio, wish: ElementWish, zone: SpaceZone | null, at: Point | null): Promise<void> {
+export async function place(
+  studio: Studio,
+  wish: ElementWish,
+  zone: SpaceZone | null,
+  at: Point | null,
+): Promise<void> {
   const fonts = await fontsFor(studio, wish);
   const preferred = studio.zoneInFocus ?? studio.element(studio.selection.ids.at(-1) ?? null)?.zone ?? null;
   const result = studio.elements.place(wish, { zone, at, view: studio.viewId, preferred }, fonts);
@@ -29,15 +34,23 @@ export function startPlacing(studio: Studio, wish: () => ElementWish) {
   return (tile: HTMLElement) => {
     const abort = new AbortController();
     const { signal } = abort;
-    tile.addEventListener('click', (event) => {
-      // After a drag the browser still says that the tile was clicked.
-      if (tile.dataset['dragged']) return void delete tile.dataset['dragged'];
-      if (!event.defaultPrevented) void place(studio, wish(), null, null);
-    }, { signal });
-    tile.addEventListener('pointerdown', (event) => {
-      if (event.button !== 0 || (tile as HTMLButtonElement).disabled) return;
-      followPointer(studio, tile, wish(), event);
-    }, { signal });
+    tile.addEventListener(
+      'click',
+      (event) => {
+        // After a drag the browser still says that the tile was clicked.
+        if (tile.dataset['dragged']) return void delete tile.dataset['dragged'];
+        if (!event.defaultPrevented) void place(studio, wish(), null, null);
+      },
+      { signal },
+    );
+    tile.addEventListener(
+      'pointerdown',
+      (event) => {
+        if (event.button !== 0 || (tile as HTMLButtonElement).disabled) return;
+        followPointer(studio, tile, wish(), event);
+      },
+      { signal },
+    );
     return () => abort.abort();
   };
 }
@@ -113,7 +126,8 @@ function makeGhost(tile: HTMLElement): HTMLElement {
   const ghost = document.createElement('div');
   const picture = tile.querySelector('svg, canvas');
   ghost.className = 'studio-ghost';
-  ghost.style.cssText = 'position:fixed;z-index:60;left:-28px;top:-28px;width:56px;height:56px;pointer-events:none;opacity:.9';
+  ghost.style.cssText =
+    'position:fixed;z-index:60;left:-28px;top:-28px;width:56px;height:56px;pointer-events:none;opacity:.9';
   if (picture instanceof SVGElement) ghost.append(picture.cloneNode(true));
   if (picture instanceof HTMLCanvasElement) {
     const copy = document.createElement('canvas');

@@ -22,7 +22,9 @@ export function refusalText(studio: Studio, refusal: Refusal, zone: SpaceZone | 
   }
 }
 
+type Action = NonNullable<NonNullable<Parameters<typeof toasts.say>[1]>['action']>;
+
 /** The product itself has no place to show a refusal: it comes as a note, which is read out as well. */
-export function sayRefusal(studio: Studio, refusal: Refusal, zone: SpaceZone | null): void {
-  toasts.say(refusalText(studio, refusal, zone));
+export function sayRefusal(studio: Studio, refusal: Refusal, zone: SpaceZone | null, action?: Action): void {
+  toasts.say(refusalText(studio, refusal, zone), action ? { action } : {});
 }

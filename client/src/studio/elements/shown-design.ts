@@ -15,7 +15,20 @@ export interface Overlay {
   readonly draft: DesignElement | null;
 }
 
-export const DRAFT_ID = 'draft';
+const DRAFT_ID = 'draft';
+
+/** Where everybody's elements in hand are; one's own hand counts before those of others. */
+export function placesInHand(
+  others: readonly (readonly [id: string, placed: Placed])[],
+  own: ReadonlyMap<string, Placed>,
+): ReadonlyMap<string, Placed> {
+  return others.length === 0 ? own : new Map([...others, ...own]);
+}
+
+/** The elements that move on screen right now. */
+export function idsInHand(placed: ReadonlyMap<string, Placed>, draft: DesignElement | null): ReadonlySet<string> {
+  return new Set([...placed.keys(), ...(draft ? [DRAFT_ID] : [])]);
+}
 
 /** The design as it is shown; the same object where nothing is in hand. */
 export function shownDesign(design: Design, { placed, preview, draft }: Overlay): Design {

@@ -1,6 +1,6 @@
 import type { Point } from 'shared/design/geometry.ts';
 
-const HALVINGS = 9;
+const HALVINGS = 14; // to a tenth of a millimetre on a way of a metre
 const DIRECTIONS = 16;
 
 /**
@@ -27,7 +27,7 @@ export function slide(from: Point, wanted: Point, isLegal: (move: Point) => bool
 }
 
 /** The last legal whole point on the way from a legal one; found by halving. */
-export function furthest(from: Point, to: Point, isLegal: (move: Point) => boolean): Point {
+function furthest(from: Point, to: Point, isLegal: (move: Point) => boolean): Point {
   const at = (share: number): Point => [
     Math.round(from[0] + (to[0] - from[0]) * share),
     Math.round(from[1] + (to[1] - from[1]) * share),

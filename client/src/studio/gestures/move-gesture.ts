@@ -24,7 +24,11 @@ interface Held extends Placed {
  * Moves elements with the pointer. They stay inside their zone, sliding along its edge; a single one, or several of one
  * zone, change over to another zone when the pointer is there and it takes them.
  */
-export function moveGesture({ space, design, view, live }: MoveOptions, ids: readonly string[], start: PointerAt): Gesture {
+export function moveGesture(
+  { space, design, view, live }: MoveOptions,
+  ids: readonly string[],
+  start: PointerAt,
+): Gesture {
   const held: readonly Held[] = ids.flatMap((id) => {
     const element = design().elements[id];
     return element ? [{ id, kind: element.kind, zone: element.zone, xf: element.xf }] : [];
@@ -50,7 +54,9 @@ export function moveGesture({ space, design, view, live }: MoveOptions, ids: rea
   /** The zone under the pointer, where everything held may go there. */
   const wantedZone = (at: PointerAt): string | null => {
     const under = oneZone ? zoneAt(space, design(), view, at.artwork) : null;
-    const takes = under && (under.id === held[0]?.zone || held.every(({ kind }) => zoneRefusal(space, design(), under, kind) === null));
+    const takes =
+      under &&
+      (under.id === held[0]?.zone || held.every(({ kind }) => zoneRefusal(space, design(), under, kind) === null));
     return takes ? under.id : zone;
   };
 

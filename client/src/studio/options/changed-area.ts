@@ -43,7 +43,11 @@ export function largestPart({ width, height, on }: Mask): Box | null {
 
 const REACH = 2; // pixels between parts that still belong together
 
-function flood({ width, height, on }: Mask, seen: Uint8Array, start: number): { readonly box: Box; readonly size: number } {
+function flood(
+  { width, height, on }: Mask,
+  seen: Uint8Array,
+  start: number,
+): { readonly box: Box; readonly size: number } {
   let [left, right, top, bottom] = [width, 0, height, 0];
   let size = 0;
   const open = [start];

@@ -11,19 +11,37 @@ const crisps: MixParameter = {
   ...lamp,
   step: 5,
   maxItems: 4,
-  items: [item('salt', 5, 100), item('chili', 5, 40), item('lime', 10, 35), item('herbs', 5, 100), item('smoke', 20, 60)],
+  items: [
+    item('salt', 5, 100),
+    item('chili', 5, 40),
+    item('lime', 10, 35),
+    item('herbs', 5, 100),
+    item('smoke', 20, 60),
+  ],
   default: { salt: 60, chili: 20, lime: 20 },
 };
 const NOTHING: ReadonlySet<string> = new Set();
 
 test('what one note gains, the others give in proportion', () => {
-  expect(withAmount(crisps, { salt: 60, chili: 20, lime: 20 }, NOTHING, 'salt', 80)).toEqual({ salt: 80, chili: 10, lime: 10 });
-  expect(withAmount(crisps, { salt: 60, chili: 20, lime: 20 }, NOTHING, 'chili', 40)).toEqual({ salt: 45, chili: 40, lime: 15 });
+  expect(withAmount(crisps, { salt: 60, chili: 20, lime: 20 }, NOTHING, 'salt', 80)).toEqual({
+    salt: 80,
+    chili: 10,
+    lime: 10,
+  });
+  expect(withAmount(crisps, { salt: 60, chili: 20, lime: 20 }, NOTHING, 'chili', 40)).toEqual({
+    salt: 45,
+    chili: 40,
+    lime: 15,
+  });
 });
 
 test('a locked note keeps its amount', () => {
   const locked = new Set(['lime']);
-  expect(withAmount(crisps, { salt: 60, chili: 20, lime: 20 }, locked, 'salt', 80)).toEqual({ salt: 75, chili: 5, lime: 20 });
+  expect(withAmount(crisps, { salt: 60, chili: 20, lime: 20 }, locked, 'salt', 80)).toEqual({
+    salt: 75,
+    chili: 5,
+    lime: 20,
+  });
   expect(roomOf(crisps, { salt: 60, chili: 20, lime: 20 }, locked, 'salt')).toEqual({ low: 40, high: 75 });
 });
 

@@ -48,12 +48,7 @@ export function withAmount(
 }
 
 /** The mix with one more item, at an equal share where there is room; null where it is full or the others cannot give. */
-export function withItem(
-  mix: MixParameter,
-  amounts: Amounts,
-  locked: ReadonlySet<string>,
-  id: string,
-): Amounts | null {
+export function withItem(mix: MixParameter, amounts: Amounts, locked: ReadonlySet<string>, id: string): Amounts | null {
   const present = itemsIn(mix, amounts);
   if (present.length >= mix.maxItems || present.some((item) => item.id === id)) return null;
   const { low, high } = roomOf(mix, amounts, locked, id);
@@ -70,6 +65,11 @@ export function withoutItem(
   id: string,
 ): Amounts | null {
   return settle(mix, amounts, locked, id, 0);
+}
+
+/** The locked items but for one: who moves an item means it, locked or not. */
+export function without(locked: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return new Set([...locked].filter((other) => other !== id));
 }
 
 function restOf(
@@ -119,11 +119,7 @@ function settle(
 }
 
 /** Whole steps that sum to `sum`, each in its range, as near to the weights' proportions as both allow; null: impossible. */
-function shareOut(
-  sum: number,
-  parts: readonly (Range & { readonly weight: number })[],
-  step: number,
-): number[] | null {
+function shareOut(sum: number, parts: readonly (Range & { readonly weight: number })[], step: number): number[] | null {
   const least = parts.reduce((total, { low }) => total + low, 0);
   const most = parts.reduce((total, { high }) => total + high, 0);
   if (sum < least || sum > most || sum % step !== 0) return null;

@@ -1,6 +1,6 @@
 import type { MixParameter } from 'shared/space/schema.ts';
 import { SvelteSet } from 'svelte/reactivity';
-import { type Amounts, itemsIn, roomOf, withAmount, withItem, withoutItem } from './mix-amounts.ts';
+import { type Amounts, itemsIn, roomOf, withAmount, withItem, without, withoutItem } from './mix-amounts.ts';
 
 export interface MixEditorOptions {
   readonly mix: MixParameter;
@@ -41,7 +41,7 @@ export class MixEditor {
     let best = from;
     const [start, end] = [from[id] ?? 0, target[id] ?? 0];
     const step = Math.sign(end - start) * mix.step;
-    for (let units = start; step !== 0 && (end - units) * step > 0; ) {
+    for (let units = start; step !== 0 && (end - units) * step > 0;) {
       units += step;
       const next = withAmount(mix, from, this.#lockedBut(id), id, units);
       if (!this.#options.allows(next)) break;
@@ -88,6 +88,6 @@ export class MixEditor {
   }
 
   #lockedBut(id: string): ReadonlySet<string> {
-    return new Set([...this.locked].filter((other) => other !== id));
+    return without(this.locked, id);
   }
 }

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { Design, ParameterValue } from 'shared/design/design.ts';
 import { type Origin, setParameter } from 'shared/design/design-doc.ts';
 import { withChoice } from 'shared/space/availability.ts';

@@ -1,4 +1,4 @@
-import { elementCorners, type Point } from 'shared/design/geometry.ts';
+import { contains, elementCorners, type Point } from 'shared/design/geometry.ts';
 import { zoneOf } from '../elements/placed.ts';
 import type { Gesture, PointerAt } from '../gestures/gesture.ts';
 import { moveGesture } from '../gestures/move-gesture.ts';
@@ -8,7 +8,7 @@ import { rotateGesture } from '../gestures/rotate-gesture.ts';
 import { scaleGesture } from '../gestures/scale-gesture.ts';
 import type { Studio } from '../studio.svelte.ts';
 import { type Handle, handleAt, handlesOf } from './handles.ts';
-import { elementAt } from './hit-test.ts';
+import { elementAt, zoneAt } from './hit-test.ts';
 
 const REACH_MOUSE = 9; // pixels around a handle
 const REACH_TOUCH = 22; // half of the least target for a finger
@@ -19,9 +19,7 @@ export function beginGesture(studio: Studio, at: PointerAt, event: PointerEvent)
   if (event.button === 1 || (event.button === 0 && studio.tool === 'hand')) return pan();
   if (event.button !== 0) return null;
   if (!studio.canEdit) return pan();
-  return (
-    onHandle(studio, at) ?? onElement(studio, at) ?? pressGesture(at, () => studio.selection.clear(), pan)
-  );
+  return onHandle(studio, at) ?? onElement(studio, at) ?? pressGesture(at, () => onEmpty(studio, at), pan);
 }
 
 function onHandle(studio: Studio, at: PointerAt): Gesture | null {
@@ -55,6 +53,15 @@ function onElement(studio: Studio, at: PointerAt): Gesture | null {
   });
 }
 
+/** Beside everything: lets go of what is selected; with nothing selected, a zone is where the next thing goes. */
+function onEmpty(studio: Studio, at: PointerAt): void {
+  const wasEmpty = studio.selection.isEmpty;
+  studio.selection.clear();
+  const zone = wasEmpty ? zoneAt(studio.space, studio.design, studio.viewId, at.artwork) : null;
+  studio.zoneInFocus = zone?.id ?? null;
+  if (zone) studio.panels.tab = 'elements';
+}
+
 /** The handle of the one selected element within `reach` pixels. */
 export function selectedHandle(
   studio: Studio,
@@ -65,8 +72,22 @@ export function selectedHandle(
   const corners = id === null ? null : screenCorners(studio, id);
   const element = studio.element(id);
   if (id === null || !corners || !element || !studio.canEdit) return null;
-  const handle = handleAt(handlesOf(element.kind, corners), at, reach);
+  const handle = handleAt(
+    handlesOf(element.kind, corners, handlesApart()),
+    at,
+    contains(corners, at) ? insideReach(corners, reach) : reach,
+  );
   return handle && { id, handle };
+}
+
+/** Pixels between the handles of an element: a finger needs more room than a mouse. */
+export function handlesApart(): number {
+  return matchMedia('(pointer: coarse)').matches ? 60 : 22;
+}
+
+/** On a small element the handles would leave nothing to take hold of: inside, they reach a quarter of the way. */
+function insideReach([a, b, , d]: readonly [Point, Point, Point, Point], reach: number): number {
+  return Math.min(reach, Math.hypot(b[0] - a[0], b[1] - a[1]) / 4, Math.hypot(d[0] - a[0], d[1] - a[1]) / 4);
 }
 
 /** The corners of a shown element on the stage; null where it is not in this view. */

@@ -27,12 +27,15 @@ export function keepsProportions(kind: ElementKind): boolean {
   return kind === 'sticker' || kind === 'text';
 }
 
+type Corners = readonly [Point, Point, Point, Point];
+
 /**
  * The handles of a selected element, in pixels of the stage.
  * @param corners of the element on the stage, clockwise from its upper left
+ * @param apart pixels between two handles at least: those of a small element stand beside it, so that it can be seen
  */
-export function handlesOf(kind: ElementKind, corners: readonly [Point, Point, Point, Point]): Handle[] {
-  const [a, b, c, d] = corners;
+export function handlesOf(kind: ElementKind, corners: Corners, apart: number): Handle[] {
+  const [a, b, c, d] = widened(corners, apart);
   const at = ({ x, y }: HandleSide): Point => {
     const [u, v] = [(x + 1) / 2, (y + 1) / 2];
     const along = (index: 0 | 1): number =>
@@ -51,6 +54,26 @@ export function handlesOf(kind: ElementKind, corners: readonly [Point, Point, Po
     { kind: 'rotate', at: [top[0] + up[0] * ROTATE_GAP, top[1] + up[1] * ROTATE_GAP] },
     ...[...CORNERS, ...edges].map((side) => ({ kind: 'pull', at: at(side), side }) as const),
   ];
+}
+
+function widened(corners: Corners, least: number): Corners {
+  const [a, b, c, d] = corners;
+  const middle: Point = [(a[0] + c[0]) / 2, (a[1] + c[1]) / 2];
+  const across = half(a, b, least);
+  const down = half(a, d, least);
+  const at = (x: number, y: number): Point => [
+    middle[0] + x * across[0] + y * down[0],
+    middle[1] + x * across[1] + y * down[1],
+  ];
+  return [at(-1, -1), at(1, -1), at(1, 1), at(-1, 1)];
+}
+
+/** Half of a side, at least half of `least` long. */
+function half(from: Point, to: Point, least: number): Point {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const length = Math.max(0.001, Math.hypot(dx, dy));
+  const factor = Math.max(length, least) / length / 2;
+  return [dx * factor, dy * factor];
 }
 
 /** The handle nearest to a point within `reach` pixels. */

@@ -6,9 +6,7 @@ import { visibleElements } from 'shared/space/violations.ts';
 export function inReadingOrder(space: Space, design: Design): (readonly [id: string, element: DesignElement])[] {
   const zones = space.zones.map(({ id }) => id);
   const rank = ({ zone }: DesignElement): number => zones.indexOf(zone);
-  return visibleElements(design).sort(
-    ([, a], [, b]) => rank(a) - rank(b) || line(a) - line(b) || a.xf[0] - b.xf[0],
-  );
+  return visibleElements(design).sort(([, a], [, b]) => rank(a) - rank(b) || line(a) - line(b) || a.xf[0] - b.xf[0]);
 }
 
 /** Elements at about the same height are read as one line. */

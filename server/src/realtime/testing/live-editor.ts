@@ -23,6 +23,7 @@ export class LiveEditor {
   readonly provider: WebsocketProvider;
   #sent = 0;
   #acknowledged = 0;
+  #onAcknowledged: () => void = () => undefined;
   closedBy: { readonly code: number; readonly reason: string } | null = null;
 
   constructor(syncUrl: string, designId: string, headers: Readonly<Record<string, string>>) {
@@ -44,6 +45,7 @@ export class LiveEditor {
     });
     this.provider.messageHandlers[MESSAGE_ACK] = (_encoder, decoder) => {
       this.#acknowledged = decoding.readVarUint(decoder);
+      this.#onAcknowledged();
     };
     this.provider.messageHandlers[MESSAGE_ADJUSTED] = (_encoder, decoder) => {
       const notice = JSON.parse(decoding.readVarString(decoder)) as AdjustedNotice;
@@ -87,6 +89,11 @@ export class LiveEditor {
           `Stored ${String(this.#acknowledged)} of ${String(this.#sent)}; closed by ${JSON.stringify(this.closedBy)}.`,
         );
     });
+  }
+
+  /** Resolves at the next acknowledgement. */
+  async hears(): Promise<void> {
+    await new Promise<void>((resolve) => (this.#onAcknowledged = resolve));
   }
 
   /** The network is gone; edits go on. */

@@ -1,21 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Design } from 'shared/design/design.ts';
 import { readDesign } from 'shared/design/design-doc.ts';
-import type { BrandId, CampaignId, DesignId, PersonId, ProductId, SpaceHash } from 'shared/ids.ts';
+import type { CampaignId, DesignId, PersonId } from 'shared/ids.ts';
 import { makeSpace } from 'shared/testing/make-space.ts';
 import { managers } from '../../accounts/tables.ts';
-import { brands } from '../../campaigns/brand-tables.ts';
-import { campaigns } from '../../campaigns/tables.ts';
 import { startDesign } from '../../design/start-design.ts';
 import { crew, designUpdates } from '../../design/tables.ts';
 import { loadDesignDoc } from '../load-design.ts';
-import { products, spaces } from '../../space/tables.ts';
 import { buildApp } from '../../app.ts';
 import { makeServer, type SessionHeaders, type TestServer } from '../../testing/make-server.ts';
 import { LiveEditor } from './live-editor.ts';
 import { RawSocket } from './raw-socket.ts';
+import { seedCampaign } from './seed-campaign.ts';
 
 export const space = makeSpace({ fonts: ['anton'], texts: [] });
 
@@ -45,7 +42,6 @@ export interface Studio extends TestServer {
   raw(designId: string, headers: Readonly<Record<string, string>>, syncUrl?: string): Promise<RawSocket>;
 }
 
-const HOUR_MS = 3_600_000;
 const SETTINGS = {
   publicUrl: 'http://localhost:3000',
   secret: 'for-live-tests-0123456789abcdef0123456789abcdef',
@@ -58,26 +54,8 @@ export async function makeStudio(): Promise<Studio> {
   const { db, app } = server;
   const syncUrl = await listen(app);
   const origin = SETTINGS.publicUrl;
-  const brandId = randomUUID() as BrandId;
-  const productId = randomUUID() as ProductId;
-  const campaignId = randomUUID() as CampaignId;
-  const spaceHash = 'a'.repeat(64) as SpaceHash;
   const artwork = { box: [0, 0, 100, 100] as const, layers: [] };
-  const inHours = (hours: number): Date => new Date(Date.now() + hours * HOUR_MS);
-  const text = { en: 'Lamps' };
-  await db.insert(brands).values({ id: brandId, slug: 'brand', name: 'Brand', accent: '#335577' });
-  await db.insert(products).values({ id: productId, brandId, slug: 'lamp' });
-  await db
-    .insert(spaces)
-    .values({ hash: spaceHash, productId, version: 1, content: { space, artwork, stickers: { star: artwork } } });
-  await db.insert(campaigns).values({
-    ...{ id: campaignId, slug: 'lamps', brandId, productId, spaceHash, title: text, tagline: text, brief: text },
-    publishedAt: inHours(-2),
-    designingFrom: inHours(-1),
-    entriesCloseAt: inHours(1),
-    votingFrom: inHours(2),
-    votingUntil: inHours(3),
-  });
+  const { brandId, campaignId, slug } = await seedCampaign(db, { space, artwork, stickers: { star: artwork } });
   const editors: LiveEditor[] = [];
   const sockets: RawSocket[] = [];
   return {
@@ -89,7 +67,7 @@ export async function makeStudio(): Promise<Studio> {
       return { id: person.id, name: person.name, headers };
     },
     async design(maker, ...others) {
-      const designId = await startDesign(db, 'lamps', maker.id, {});
+      const designId = await startDesign(db, slug, maker.id, {});
       for (const { id: personId } of others) await db.insert(crew).values({ designId, personId });
       return designId;
     },

@@ -1,0 +1,13 @@
+/** `pnpm bench <name>`: measures one thing and prints it, for docs/benchmarks.md. */
+const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: () => Promise<void> }>>> = {
+  'sync-latency': () => import('./bench/sync-latency.ts'),
+};
+
+const [, , name = ''] = process.argv;
+const load = BENCHES[name];
+if (load) {
+  await (await load()).run();
+  process.exit(0);
+}
+process.stderr.write(`There are: ${Object.keys(BENCHES).join(', ')}\n`);
+process.exit(1);
