@@ -17,7 +17,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 function run(name: string, [command = '', ...args]: readonly string[]): Promise<boolean> {
   return new Promise((resolve) => {
     const startedAt = performance.now();
-    const child = spawn(`${root}node_modules/.bin/${command}`, args, { cwd: root, shell: process.platform === 'win32' });
+    const child = spawn(`${root}node_modules/.bin/${command}`, args, {
+      cwd: root,
+      shell: process.platform === 'win32',
+    });
     let output = '';
     child.stdout.on('data', (data: Buffer) => (output += data.toString()));
     child.stderr.on('data', (data: Buffer) => (output += data.toString()));

@@ -123,7 +123,7 @@ async function insertPeople(
   return { byKey, extras: extras.map(({ email }) => idOf(email)) };
 }
 
-export interface PlannedDates {
+interface PlannedDates {
   readonly publishedAt: Date | null;
   readonly designingFrom: Date;
   readonly entriesCloseAt: Date;
