@@ -33,12 +33,14 @@ export async function buildClientIfNeeded(): Promise<boolean> {
 
 async function buildClient(): Promise<void> {
   // Aside first: cut short, a build leaves the old client as it was.
-  const draft = join(ROOT, 'client', 'dist.draft');
-  await rm(draft, { recursive: true, force: true });
+  const aside = join(ROOT, 'client', 'draft');
+  const draft = join(aside, 'dist');
+  await rm(aside, { recursive: true, force: true });
   await vite(['build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn']);
   await compressFiles(draft);
   await rm(DIST, { recursive: true, force: true });
   await rename(draft, DIST);
+  await rm(aside, { recursive: true });
 }
 
 function vite(parameters: readonly string[]): Promise<void> {
