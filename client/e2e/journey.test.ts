@@ -87,6 +87,7 @@ const elements = ({ page }: Visitor) => page.getByRole('list', { name: 'Elements
 
 /** Each sees what the other does, while it is done. */
 async function designTogether(mila: Visitor, tomas: Visitor): Promise<void> {
+  await mila.page.locator('ul.crew').getByText('Tomás Oliveira').waitFor();
   await paint(mila, 'Salvia').click();
   await tomas.page.locator('[role=radio][aria-checked=true]').and(paint(tomas, 'Salvia')).waitFor();
 
