@@ -13,6 +13,8 @@ export class OpenStudio {
   #studio = $state.raw<Studio | null>(null);
   #session = $state.raw<DesignSession | null>(null);
   #error = $state.raw<unknown>(null);
+  /** Made here and refused, while there is no studio to show it in: it outlasts any number of attempts to open one. */
+  #notKept: Design | null = null;
   #openedAt = 0;
   #isClosed = false;
 
@@ -35,8 +37,8 @@ export class OpenStudio {
     return this.#session?.refusal ?? null;
   }
 
-  /** @param notKept what was made here and is not in the design, after a refusal */
-  async open(notKept: Design | null = null): Promise<void> {
+  /** Opens the design; what was refused before is shown beside it. */
+  async open(): Promise<void> {
     this.#error = null;
     try {
       const detail = await getDesign(this.#designId);
@@ -44,7 +46,9 @@ export class OpenStudio {
       if (this.#isClosed) return;
       this.#session?.destroy();
       this.#session = new DesignSession({ designId: detail.id, space: published.space });
+      const notKept = this.#notKept;
       this.#studio = new Studio({ detail, published, session: this.#session, fetchFont: getFont, notKept });
+      this.#notKept = null; // the studio has it now
       this.#openedAt = Date.now();
     } catch (error) {
       this.#error = error;
@@ -53,12 +57,13 @@ export class OpenStudio {
 
   /** The session has ended: looks at the design as the others see it, or says why that is not possible. */
   async refused({ reason }: Refusal): Promise<void> {
-    const notKept = this.#session?.notKept ?? null;
+    // A session that had nothing of its own must not push out what an earlier one had.
+    this.#notKept = this.#session?.notKept ?? this.#studio?.notKept ?? this.#notKept;
     if (reason === 'sign_in_required' || reason === 'not_allowed' || reason === 'design_not_found') {
       this.#fail(new DomainError(reason, 'The server refused the connection.'));
     } else if (reason !== 'frozen' && Date.now() - this.#openedAt < AGAIN_AFTER_MS) {
       this.#fail(new DomainError('too_many_requests', 'The server refused the connection twice.'));
-    } else await this.open(notKept);
+    } else await this.open();
   }
 
   close(): void {
