@@ -27,7 +27,7 @@ export default defineConfig({
     // One database per file and a browser: two at a time is what a small machine carries.
     maxWorkers: 2,
     projects: [
-      { test: { name: 'shared', root: at('./shared'), include: ['src/**/*.test.ts'] } },
+      { test: { name: 'shared', root: at('./shared'), include: ['src/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
           name: 'server',

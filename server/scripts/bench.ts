@@ -1,5 +1,7 @@
 /** `pnpm bench <name>`: measures one thing and prints it, for docs/benchmarks.md. */
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: () => Promise<void> }>>> = {
+  space: () => import('./bench/space.ts'),
+  'rules-impact': () => import('./bench/rules-impact.ts'),
   'sync-latency': () => import('./bench/sync-latency.ts'),
 };
 
@@ -7,7 +9,7 @@ const [, , name = ''] = process.argv;
 const load = BENCHES[name];
 if (load) {
   await (await load()).run();
-  process.exit(0);
+  process.exit();
 }
 process.stderr.write(`There are: ${Object.keys(BENCHES).join(', ')}\n`);
 process.exit(1);

@@ -24,6 +24,7 @@ import { sendSecurityHeaders } from './http/security-headers.ts';
 import { validatorCompiler } from './http/validator.ts';
 import { realtimeRoutes } from './realtime/routes.ts';
 import { Rooms } from './realtime/rooms.ts';
+import { Graphs } from './space/graphs.ts';
 import { spaceRoutes } from './space/routes.ts';
 import { votingRoutes } from './voting/routes.ts';
 
@@ -83,12 +84,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await describeApi(app);
   answerHealth(app, db);
 
-  const rooms = new Rooms({ db, log: app.log });
+  const graphs = new Graphs(db, app.log);
+  const rooms = new Rooms({ db, log: app.log, graphs });
   const accounts = { db, auth, rooms, mailbox, demo, limits };
   await app.register(betterAuthRoutes, { prefix: '/api/auth', auth, publicUrl });
   await app.register(accountRoutes, { prefix: '/api/v1', ...accounts });
   if (demo) await app.register(demoAccountRoutes, { prefix: '/api/v1', ...accounts });
-  await app.register(spaceRoutes, { prefix: '/api/v1', db });
+  await app.register(spaceRoutes, { prefix: '/api/v1', db, graphs });
   await app.register(campaignsRoutes, { prefix: '/api/v1', db });
   await app.register(designRoutes, { prefix: '/api/v1', db, rooms });
   await app.register(entriesRoutes, { prefix: '/api/v1', db });

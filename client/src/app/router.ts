@@ -27,6 +27,7 @@ const router = createRouter({
   '/results/:roundId': () => import('../vote/ResultsScreen.svelte').then(speaking('vote')),
   '/brand': () => import('../brand/BrandScreen.svelte').then(speaking('brand')),
   '/brand/new': () => import('../brand/NewCampaignScreen.svelte').then(speaking('brand')),
+  '/brand/products/:id/rules': () => import('../brand/rules/RulesScreen.svelte').then(speaking('brand', 'rules')),
   '/brand/:slug': () => import('../brand/ManageScreen.svelte').then(speaking('brand')),
   '/design/:id': () => import('./StudioScreen.svelte').then(speaking('studio')),
   '*': () => import('./NotFoundScreen.svelte'),

@@ -1,29 +1,41 @@
 import * as decoding from 'lib0/decoding';
 import type { Design } from 'shared/design/design.ts';
 import { readDesign } from 'shared/design/design-doc.ts';
+import { readPicks } from 'shared/design/picks.ts';
 import { makeUndo } from 'shared/design/undo.ts';
 import { type Refusal, refusalOf } from 'shared/realtime/close-reason.ts';
 import {
   type AccessNotice,
   type AdjustedNotice,
+  type AuthorsNotice,
   MESSAGE_ACCESS,
   MESSAGE_ACK,
   MESSAGE_ADJUSTED,
+  MESSAGE_AUTHORS,
   type Presence,
 } from 'shared/realtime/messages.ts';
+import { sameValue } from 'shared/same-value.ts';
+import { defaultParams } from 'shared/space/defaults.ts';
+import { useEngine } from 'shared/space/engine/engine-of.ts';
+import type { Engine } from 'shared/space/engine/engine.ts';
+import type { Pick } from 'shared/space/engine/pick.ts';
+import { resolvePicks } from 'shared/space/engine/resolve-picks.ts';
+import type { Resolution } from 'shared/space/engine/resolution.ts';
 import type { Space } from 'shared/space/schema.ts';
 import type { Adjustment } from 'shared/space/violation.ts';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { backoffMs } from './backoff.ts';
 import { countingSocket } from './counting-socket.ts';
-import { type OtherPerson, othersAt } from './others.ts';
+import { authorsOf, type OtherPerson, othersAt } from './others.ts';
 import { Throttle } from './throttle.ts';
 import { UnsavedCount } from './unsaved-count.ts';
 
 export interface DesignSessionOptions {
   readonly designId: string;
   readonly space: Space;
+  /** The engine of the space, on its way: only picks that do not go together need it. Left out: it is there. */
+  readonly engine?: Promise<Engine>;
   /** Where the server is, for example `wss://studio.example.org/sync`; by default where this page comes from. */
   readonly syncUrl?: string;
   readonly WebSocket?: typeof WebSocket;
@@ -57,18 +69,43 @@ export class DesignSession {
   #canUndo = $state(false);
   #canRedo = $state(false);
   #isLoaded = $state(false);
+  #hasEngine = $state(false);
   #refusal = $state.raw<Refusal | null>(null);
   #notKept = $state.raw<Design | null>(null);
   #adjustments = $state.raw<readonly Adjustment[]>([]);
   #people = $state.raw<readonly OtherPerson[]>([]);
+  #told = $state.raw<AuthorsNotice['authors']>({});
 
-  readonly #design = $derived.by(() => {
+  #lastPicks: readonly Pick[] = [];
+  /** The same array as long as nobody picks anything: what is worked out from it is not worked out again. */
+  readonly #picks = $derived.by(() => {
     void this.#revision;
-    return readDesign(this.doc, this.#space);
+    const picks = readPicks(this.doc, this.#space);
+    return (this.#lastPicks = sameValue(picks, this.#lastPicks) ? this.#lastPicks : picks);
   });
+  #lastResolution: Resolution | null = null;
+  /** Null only at the beginning: what nobody can resolve yet is never shown, in its place stands what was resolved last. */
+  readonly #resolution = $derived.by(() => {
+    const hasEngine = this.#hasEngine;
+    try {
+      return (this.#lastResolution = resolvePicks(this.#space, this.#picks));
+    } catch (error) {
+      if (hasEngine) throw error;
+      return this.#lastResolution;
+    }
+  });
+  readonly #design = $derived.by((): Design => {
+    void this.#revision;
+    // Without parameters nothing is resolved a second time: with many picks that is most of the work.
+    const rest = readDesign(this.doc, { ...this.#space, parameters: [], rules: [] });
+    return { ...rest, params: this.resolution.params };
+  });
+  readonly #authors = $derived.by(() => authorsOf(this.#told, this.#people));
 
   constructor({ designId, space, syncUrl = ownSyncUrl(), random = Math.random, ...options }: DesignSessionOptions) {
     this.#space = space;
+    if (options.engine) void this.#await(options.engine);
+    else this.#hasEngine = true;
     const Socket = countingSocket(options.WebSocket ?? WebSocket, {
       clientId: this.doc.clientID,
       opened: () => this.#counted(() => this.#count.opened()),
@@ -94,14 +131,29 @@ export class DesignSession {
     return this.#design;
   }
 
+  /** Everybody's picks, as the document has them. */
+  get picks(): readonly Pick[] {
+    return this.#picks;
+  }
+
+  /** Which of the picks go together, and which are parked. */
+  get resolution(): Resolution {
+    return this.#resolution ?? { params: defaultParams(this.#space), kept: [], parked: [] };
+  }
+
+  /** The ids of the people behind the Yjs clients that have written here, as far as they are known. */
+  get authors(): ReadonlyMap<number, string> {
+    return this.#authors;
+  }
+
   /** Whether the design has been there once; before, `design` is only the defaults of its space. */
   get isLoaded(): boolean {
-    return this.#isLoaded;
+    return this.#isLoaded && this.#resolution !== null;
   }
 
   /** Whether it may be edited, also without a network. */
   get isOpen(): boolean {
-    return this.#isLoaded && this.#refusal === null && this.#access?.access === 'edit';
+    return this.isLoaded && this.#refusal === null && this.#access?.access === 'edit';
   }
 
   get access(): AccessNotice | null {
@@ -203,9 +255,18 @@ export class DesignSession {
       const notice = JSON.parse(decoding.readVarString(decoder)) as AdjustedNotice;
       this.#adjustments = [...this.#adjustments, ...notice.adjustments];
     };
+    provider.messageHandlers[MESSAGE_AUTHORS] = (_answer, decoder) => {
+      const { authors } = JSON.parse(decoding.readVarString(decoder)) as AuthorsNotice;
+      this.#told = { ...this.#told, ...authors };
+    };
     provider.messageHandlers[MESSAGE_ACCESS] = (_answer, decoder) => {
       this.#admitted(JSON.parse(decoding.readVarString(decoder)) as AccessNotice);
     };
+  }
+
+  async #await(engine: Promise<Engine>): Promise<void> {
+    useEngine(this.#space, await engine);
+    this.#hasEngine = true;
   }
 
   #admitted(access: AccessNotice): void {

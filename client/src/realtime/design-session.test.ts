@@ -1,6 +1,10 @@
 import type { DesignElement } from 'shared/design/design.ts';
 import { putElement, readDesign, setParameter, writeDesign, writeStory } from 'shared/design/design-doc.ts';
 import { defaultParams } from 'shared/space/defaults.ts';
+import { encodeSpace } from 'shared/space/engine/encode.ts';
+import { makeEnginesWith } from 'shared/space/engine/engine-of.ts';
+import { Engine } from 'shared/space/engine/engine.ts';
+import type { Space } from 'shared/space/schema.ts';
 import { makeSpace } from 'shared/testing/make-space.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
@@ -213,4 +217,59 @@ test('the waits between attempts grow, differ, and have an end', () => {
   expect(backoffMs(1, 1)).toBe(200);
   expect(backoffMs(5, 0.5)).toBe(2_400);
   expect(backoffMs(50, 1)).toBe(15_000);
+});
+
+describe('picks', () => {
+  test('are those of everybody, with the people behind them, from the server and from who is here', () => {
+    socket().admit(server);
+    choose('metal');
+    const [shade] = session.picks.filter(({ key }) => key === 'shade');
+    expect(shade).toMatchObject({ value: 'metal', actor: session.doc.clientID });
+    socket().nameAuthors({ [session.doc.clientID]: 'me', 41: 'anna' });
+    socket().showPerson(42, 1, { user: { id: 'bo', name: 'Bo', colour: '#112233' } });
+    expect([session.doc.clientID, 41, 42].map((client) => session.authors.get(client))).toEqual(['me', 'anna', 'bo']);
+  });
+
+  test('stay the same array while only elements change', () => {
+    socket().admit(server);
+    const before = session.picks;
+    putElement(session.doc, 'e1', sticker, 'studio');
+    expect(session.picks).toBe(before);
+    expect(session.design.elements['e1']).toBeDefined();
+  });
+
+  test('that do not go together are parked, and the design stays inside its space', () => {
+    socket().admit(server);
+    setParameter(session.doc, space, 'shade', 'paper', 'studio');
+    setParameter(session.doc, space, 'bulb', 'hot', 'studio');
+    expect(session.resolution.parked.map(({ key }) => key)).toEqual(['bulb']);
+    expect(session.design.params).toMatchObject({ shade: 'paper', bulb: 'warm' });
+  });
+
+  test('that need the engine wait for it: until then what was resolved last is shown, and nothing before that', async () => {
+    vi.useRealTimers();
+    const { promise, resolve } = Promise.withResolvers<Engine>();
+    const other: Space = { ...space, id: 'no-engine-yet' };
+    makeEnginesWith((wanted) => {
+      if (wanted === other) throw new Error('These rules have not arrived.');
+      return new Engine(encodeSpace(wanted));
+    });
+    const conflicting = new Y.Doc();
+    setParameter(conflicting, other, 'shade', 'paper', 'studio');
+    setParameter(conflicting, other, 'bulb', 'hot', 'studio');
+    const waiting = new DesignSession({
+      designId: 'd2',
+      space: other,
+      engine: promise,
+      syncUrl: 'ws://here/sync',
+      WebSocket: ScriptedSocket.asWebSocket,
+    });
+    socket().admit(conflicting);
+    expect([waiting.isLoaded, waiting.isOpen]).toEqual([false, false]);
+    resolve(new Engine(encodeSpace(other)));
+    await vi.waitFor(() => expect(waiting.isLoaded).toBe(true));
+    expect(waiting.resolution.parked.map(({ key }) => key)).toEqual(['bulb']);
+    waiting.destroy();
+    makeEnginesWith((wanted) => new Engine(encodeSpace(wanted)));
+  });
 });

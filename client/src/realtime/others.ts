@@ -1,4 +1,4 @@
-import type { Presence } from 'shared/realtime/messages.ts';
+import type { AuthorsNotice, Presence } from 'shared/realtime/messages.ts';
 import { cleanPresence } from 'shared/realtime/presence.ts';
 import type { Awareness } from 'y-protocols/awareness';
 
@@ -18,4 +18,12 @@ export function othersAt(awareness: Awareness): OtherPerson[] {
       if (typeof id !== 'string' || typeof name !== 'string' || typeof colour !== 'string') return [];
       return [{ ...cleanPresence(state), clientId, user: { id, name, colour } }];
     });
+}
+
+/** The people behind Yjs clients, by client id: as the server has said, and as they are here now. */
+export function authorsOf(told: AuthorsNotice['authors'], people: readonly OtherPerson[]): ReadonlyMap<number, string> {
+  return new Map([
+    ...Object.entries(told).map(([client, person]) => [Number(client), person] as const),
+    ...people.map(({ clientId, user }) => [clientId, user.id] as const),
+  ]);
 }

@@ -3,7 +3,7 @@ import { sameValue } from 'shared/same-value.ts';
 import type { Space } from 'shared/space/schema.ts';
 import { t, words } from '../i18n/i18n.svelte.ts';
 import { elementPlace, valueText } from './describe.ts';
-import { changesBetween } from './options/why-not.ts';
+import { changesBetween } from './options/changes.ts';
 
 export interface ChangeNote {
   /** The parameter or the element; `story`. */

@@ -1,11 +1,13 @@
 import type { Design, DesignElement, ParameterValue } from 'shared/design/design.ts';
-import type { Parameter, Space } from 'shared/space/schema.ts';
+import { choiceParameters } from 'shared/space/defaults.ts';
+import { decimalOf } from 'shared/space/decimal.ts';
+import type { MixParameter, NumberParameter, Parameter, Space } from 'shared/space/schema.ts';
 import type { Adjustment } from 'shared/space/violation.ts';
 import type { MessageKey } from '../i18n/areas.ts';
 import { localeTag } from '../i18n/format.ts';
 import { i18n, list, number, t, words } from '../i18n/i18n.svelte.ts';
 import { adjustedPart } from './adjustments.svelte.ts';
-import type { Change } from './options/why-not.ts';
+import type { Change } from './options/changes.ts';
 
 /** What an element is, for example: Sticker Swallow. */
 export function elementName(space: Space, element: DesignElement): string {
@@ -42,10 +44,17 @@ export function shapeName(id: string): string {
   return t(`studio.shape.${id}` as MessageKey);
 }
 
+/** The first of several things, and how many more there are. */
+export function shortList(items: readonly string[], most: number): string {
+  if (items.length <= most) return list(items);
+  return `${items.slice(0, most).join(', ')} ${t('studio.said.more', { count: items.length - most })}`;
+}
+
 /** The value of a parameter as one reads it: Salvia · Roof rack and Basket · 60 % Salt, 40 % Lime. */
 export function valueText(parameter: Parameter, value: ParameterValue): string {
   switch (parameter.kind) {
-    case 'one': {
+    case 'one':
+    case 'colour': {
       const option = parameter.options.find(({ id }) => id === value);
       return option ? words(option.label) : '';
     }
@@ -54,20 +63,25 @@ export function valueText(parameter: Parameter, value: ParameterValue): string {
       return chosen.length === 0 ? t('studio.none') : list(chosen.map(({ label }) => words(label)));
     }
     case 'number':
-      return t('studio.amount', { amount: number(value as number), unit: words(parameter.unit) });
+      return amountText(parameter, value as number);
     case 'mix': {
       const amounts = value as Readonly<Record<string, number>>;
       const parts = parameter.items
         .filter(({ id }) => (amounts[id] ?? 0) > 0)
-        .map(
-          ({ id, label }) =>
-            `${words(label)} ${t('studio.amount', { amount: number(amounts[id] ?? 0), unit: words(parameter.unit) })}`,
-        );
+        .map(({ id, label }) => `${words(label)} ${amountText(parameter, amounts[id] ?? 0)}`);
       return parts.join(', ');
     }
     case 'text':
       return t('studio.quoted', { text: value as string });
+    case 'place':
+      return ''; // counted from the elements
   }
+}
+
+/** A value of a number with its unit, or an amount of a mix: 84.5 cm · 60 %. */
+export function amountText(parameter: NumberParameter | MixParameter, value: number): string {
+  const amount = parameter.kind === 'number' ? decimalOf(value, parameter.decimals) : value;
+  return t('studio.amount', { amount: number(amount), unit: words(parameter.unit) });
 }
 
 /** What a fix changes beside what was wanted: Roof: White · with Roof rack · without Surfboard. */
@@ -109,9 +123,11 @@ export function adjustmentText(space: Space, design: Design, adjustment: Adjustm
   const part = adjustedPart(adjustment);
   if (part.kind === 'story') return t('studio.adjusted.story');
   if (part.kind === 'parameter') {
-    const parameter = space.parameters.find(({ id }) => id === part.id);
+    const parameter = choiceParameters(space).find(({ id }) => id === part.id);
     if (!parameter) return t('studio.adjusted.unknown');
     const value = design.params[part.id] ?? '';
+    if (adjustment.violation.code === 'text_alphabet')
+      return t('studio.adjusted.alphabet', { parameter: words(parameter.label), value: valueText(parameter, value) });
     return t('studio.adjusted.parameter', { parameter: words(parameter.label), value: valueText(parameter, value) });
   }
   const element = design.elements[part.id];
@@ -123,6 +139,10 @@ export function adjustmentText(space: Space, design: Design, adjustment: Adjustm
     case 'outside_zone':
     case 'bad_transform':
       return t('studio.adjusted.moved', values);
+    case 'angle_not_allowed':
+      return t('studio.adjusted.turned', values);
+    case 'ink_not_allowed':
+      return t('studio.adjusted.ink', values);
     default:
       return t('studio.adjusted.changed', values);
   }

@@ -1,9 +1,24 @@
 import type { Design } from 'shared/design/design.ts';
+import { useEngine } from 'shared/space/engine/engine-of.ts';
+import type { Engine } from 'shared/space/engine/engine.ts';
 import { DomainError } from 'shared/errors.ts';
 import type { Refusal } from 'shared/realtime/close-reason.ts';
+import type { Space } from 'shared/space/schema.ts';
+import { session as signedIn } from '../api/session.svelte.ts';
 import { DesignSession } from '../realtime/design-session.svelte.ts';
-import { getDesign, getFont, getSpace } from './studio-api.ts';
+import { PATIENCE_MS } from './answers/worker-source.ts';
+import { getDesign, getFont, getRules, getSpace } from './studio-api.ts';
 import { Studio } from './studio.svelte.ts';
+
+/** Almost every design can be shown without the engine: it comes at the same time, and is not waited for. */
+async function openRules(space: Space, rules: Promise<Uint8Array | null>): Promise<Engine> {
+  const { openEngine } = await import('./answers/open-engine.ts');
+  const patience = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
+  const bytes = await Promise.race([rules, patience]);
+  // While the rules are only being compiled, searching says the same, more slowly.
+  if (bytes === null) void rules.then(async (late) => late && useEngine(space, await openEngine(space, late)));
+  return openEngine(space, bytes);
+}
 
 const AGAIN_AFTER_MS = 5_000; // two refusals in a shorter time will be followed by a third
 
@@ -42,12 +57,16 @@ export class OpenStudio {
     this.#error = null;
     try {
       const detail = await getDesign(this.#designId);
+      const rules = getRules(detail.spaceHash);
       const published = await getSpace(detail.spaceHash);
       if (this.#isClosed) return;
       this.#session?.destroy();
-      this.#session = new DesignSession({ designId: detail.id, space: published.space });
+      const engine = openRules(published.space, rules);
+      engine.catch((error: unknown) => (this.#error = error));
+      this.#session = new DesignSession({ designId: detail.id, space: published.space, engine });
       const notKept = this.#notKept;
-      this.#studio = new Studio({ detail, published, session: this.#session, fetchFont: getFont, notKept });
+      const me = (): string | null => signedIn.person?.id ?? null;
+      this.#studio = new Studio({ detail, published, session: this.#session, fetchFont: getFont, notKept, me, rules });
       this.#notKept = null; // the studio has it now
       this.#openedAt = Date.now();
     } catch (error) {

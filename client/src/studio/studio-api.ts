@@ -7,6 +7,12 @@ export const getDesign = (id: string, options?: RequestOptions): Promise<DesignD
   api.get(`/designs/${id}`, options);
 export const getSpace = (hash: string, options?: RequestOptions): Promise<PublishedSpace> =>
   api.get(`/spaces/${hash}`, options);
+/** The compiled rules of a space; null where there are none, or where they cannot be had now. */
+export const getRules = (hash: string): Promise<Uint8Array | null> =>
+  api.bytes(`/spaces/${hash}/graph`).then(
+    (bytes) => (bytes.byteLength === 0 ? null : new Uint8Array(bytes)),
+    () => null,
+  );
 export const getFont = (id: string): Promise<GlyphTable> => api.get(`/fonts/${id}`);
 export const renameDesign = (id: string, title: string): Promise<DesignDetail> =>
   api.patch(`/designs/${id}`, { title });

@@ -5,6 +5,9 @@ export type StudioSession = Pick<
   DesignSession,
   | 'doc'
   | 'design'
+  | 'picks'
+  | 'resolution'
+  | 'authors'
   | 'isOpen'
   | 'access'
   | 'saveState'

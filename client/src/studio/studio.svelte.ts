@@ -8,10 +8,13 @@ import { sceneOf } from 'shared/scene/scene.ts';
 import { priceOf } from 'shared/space/price.ts';
 import type { PublishedSpace } from 'shared/space/published-space.ts';
 import type { Space, SpaceZone } from 'shared/space/schema.ts';
-import { visibleElements } from 'shared/space/violations.ts';
+import { visibleElements } from 'shared/space/visible-elements.ts';
 import { t, words } from '../i18n/i18n.svelte.ts';
 import { contrast, oklchOf } from '../ui/colour.ts';
 import { Adjustments } from './adjustments.svelte.ts';
+import { AnswerDesk } from './answers/answer-desk.svelte.ts';
+import type { AnswerSource } from './answers/answer-source.ts';
+import { workerSource } from './answers/worker-source.ts';
 import { Announcer } from './announcer.svelte.ts';
 import { drawnBox, remembering } from './canvas/drawn-box.ts';
 import { type Box, Viewport } from './canvas/viewport.svelte.ts';
@@ -40,6 +43,12 @@ export interface StudioOptions {
   readonly boxOf?: (published: PublishedSpace, viewId: string) => Box;
   /** What was made in an earlier session and is not in the design. */
   readonly notKept?: Design | null;
+  /** The id of the person at this desk. */
+  readonly me?: () => string | null;
+  /** The compiled rules, as the server sent them. */
+  readonly rules?: Promise<Uint8Array | null>;
+  /** Who answers what the rules say; asked when the product is there. */
+  readonly answerSource?: () => AnswerSource;
 }
 
 /** One design being worked on: what is shown, what is in hand, and who changes what with which command. */
@@ -57,7 +66,9 @@ export class Studio {
   readonly fonts: FontShelf;
   readonly live: LiveChange;
   readonly elements: ElementEditor;
+  readonly answers: AnswerDesk;
   readonly parameters: ParameterEditor;
+  readonly me: () => string | null;
 
   detail = $state.raw() as DesignDetail;
   #viewId = $state('');
@@ -103,15 +114,23 @@ export class Studio {
     this.session.access ? this.session.access.because : this.detail.readOnlyBecause,
   );
 
-  constructor({ detail, published, session, fetchFont, newId, boxOf = drawnBox, notKept = null }: StudioOptions) {
-    this.notKept = notKept;
+  constructor(options: StudioOptions) {
+    const { detail, published, session, fetchFont, newId, boxOf = drawnBox } = options;
+    this.notKept = options.notKept ?? null;
+    this.me = options.me ?? (() => null);
+    this.answers = new AnswerDesk(
+      options.answerSource ?? (() => workerSource(published.space, options.rules ?? Promise.resolve(null))),
+    );
     this.#boxOf = remembering((viewId) => boxOf(published, viewId));
     this.detail = detail;
     this.published = published;
     this.space = published.space;
     this.session = session;
     this.fonts = new FontShelf(fetchFont);
-    this.adjustments = new Adjustments(() => session.adjustments);
+    // A pick that is parked says so itself, for as long as it is.
+    this.adjustments = new Adjustments(() =>
+      session.adjustments.filter(({ violation, path }) => violation.code !== 'rule' || !path.startsWith('params.')),
+    );
     this.pictures = { frames: new OptionFrames(published), queue: new IdleQueue() };
     this.selection = new Selection((id) => {
       const element = this.design.elements[id];
@@ -127,7 +146,14 @@ export class Studio {
       stream: (drag) => session.setPresence({ drag }),
       commit: (changes) => this.elements.commit(changes),
     });
-    this.parameters = new ParameterEditor({ doc: this.doc, space: published.space, design: () => this.design });
+    this.parameters = new ParameterEditor({
+      doc: this.doc,
+      space: published.space,
+      design: () => this.design,
+      picks: () => session.picks,
+      resolution: () => session.resolution,
+      answers: this.answers,
+    });
     this.viewId = published.space.views[0]?.id ?? '';
     this.ink = vividInk(published.space);
   }

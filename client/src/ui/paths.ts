@@ -12,5 +12,6 @@ export const paths = {
   results: (roundId: string): string => `/results/${roundId}`,
   brand: '/brand',
   newCampaign: '/brand/new',
+  rules: (productId: string): string => `/brand/products/${productId}/rules`,
   managedCampaign: (slug: string): string => `/brand/${slug}`,
 } as const;

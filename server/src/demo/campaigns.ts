@@ -26,6 +26,9 @@ export interface DemoCampaign {
 export const DEMO_BRANDS = [
   { slug: 'officina-lenta', name: 'Officina Lenta', accent: '#2f7a5f', product: 'piccola' },
   { slug: 'krokant', name: 'Krokant', accent: '#c2491d', product: 'krokant' },
+  { slug: 'kraai-linde', name: 'Kraai & Linde', accent: '#4d5f2f', product: 'theebus' },
+  { slug: 'noorderzoom', name: 'Noorderzoom', accent: '#2d4a78', product: 'overhemd' },
+  { slug: 'stadsloper', name: 'Stadsloper', accent: '#8a3b52', product: 'stadsloper' },
 ] as const;
 
 export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
@@ -167,6 +170,57 @@ export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
       de: 'Sechzig Gramm, mild, und eine Tüte zum Tauschen. Entwurf: Die Termine stehen noch nicht fest.',
     },
     dates: { published: null, designing: 20, entriesClose: 45, votingFrom: 46, votingUntil: 56 },
+  },
+  {
+    slug: 'a-tea-for-november',
+    brand: 'kraai-linde',
+    title: { en: 'A tea for November', nl: 'Een thee voor november', de: 'Ein Tee für den November' },
+    tagline: {
+      en: 'Blend a hundred grams for the month that needs it most.',
+      nl: 'Meng honderd gram voor de maand die het het hardst nodig heeft.',
+      de: 'Mische hundert Gramm für den Monat, der es am nötigsten hat.',
+    },
+    brief: {
+      en: 'It rains, it is dark at five, and somebody puts the kettle on. Mix what should be in the pot then, in scoops of five grams, and dress the tin that stands beside it. The winner is blended by hand in our house on the quay, twelve hundred tins.',
+      nl: 'Het regent, het is om vijf uur donker, en iemand zet water op. Meng wat er dan in de pot hoort, in schepjes van vijf gram, en kleed de bus aan die ernaast staat. De winnaar mengen we met de hand in ons huis aan de kade, twaalfhonderd bussen.',
+      de: 'Es regnet, um fünf ist es dunkel, und jemand setzt Wasser auf. Mische, was dann in die Kanne gehört, in Löffeln zu fünf Gramm, und gestalte die Dose daneben. Den Gewinner mischen wir von Hand in unserem Haus am Kai, zwölfhundert Dosen.',
+    },
+    dates: { published: -9, designing: -8, entriesClose: 14, votingFrom: 15, votingUntil: 22 },
+    stillDrawing: 3,
+  },
+  {
+    slug: 'the-office-shirt',
+    brand: 'noorderzoom',
+    title: { en: 'The office shirt', nl: 'Het kantoorhemd', de: 'Das Bürohemd' },
+    tagline: {
+      en: 'A shirt that survives Monday. To measure, signed with thread.',
+      nl: 'Een hemd dat de maandag overleeft. Op maat, getekend met draad.',
+      de: 'Ein Hemd, das den Montag übersteht. Nach Maß, mit Faden unterschrieben.',
+    },
+    brief: {
+      en: 'Everybody in the house gets a new shirt this spring, paid from the clothing budget. Choose cloth, collar and cuffs, and put one small thing on it that nobody in a meeting expects.',
+      nl: 'Iedereen in huis krijgt dit voorjaar een nieuw hemd, van het kledingbudget. Kies stof, kraag en manchetten, en zet er één klein ding op dat niemand in een vergadering verwacht.',
+      de: 'Alle im Haus bekommen dieses Frühjahr ein neues Hemd, bezahlt vom Kleidungsgeld. Wähle Stoff, Kragen und Manschetten und setz etwas Kleines darauf, das in einer Sitzung niemand erwartet.',
+    },
+    dates: { published: -12, designing: -11, entriesClose: 11, votingFrom: 12, votingUntil: 20 },
+    stillDrawing: 3,
+  },
+  {
+    slug: 'shoes-for-the-tram',
+    brand: 'stadsloper',
+    title: { en: 'Shoes for the tram', nl: 'Schoenen voor de tram', de: 'Schuhe für die Straßenbahn' },
+    tagline: {
+      en: 'Light, low, and made for standing. Three colours, two prints.',
+      nl: 'Licht, laag en gemaakt om te staan. Drie kleuren, twee prints.',
+      de: 'Leicht, flach und zum Stehen gemacht. Drei Farben, zwei Drucke.',
+    },
+    brief: {
+      en: 'The driver wears them for eight hours, the passenger for eleven minutes. Design a shoe for a city on rails: upper, sole, laces, and a print where one looks down and smiles. We sew the winner for the depot and for whoever orders it.',
+      nl: 'De bestuurder draagt ze acht uur, de reiziger elf minuten. Ontwerp een schoen voor een stad op rails: bovenwerk, zool, veters, en een print waar je naar beneden kijkt en glimlacht. We naaien de winnaar voor de remise en voor wie hem bestelt.',
+      de: 'Die Fahrerin trägt sie acht Stunden, der Fahrgast elf Minuten. Gestalte einen Schuh für eine Stadt auf Schienen: Schaft, Sohle, Schnürung und einen Druck, bei dem man nach unten schaut und lächelt. Den Gewinner nähen wir für das Depot und für alle, die ihn bestellen.',
+    },
+    dates: { published: -6, designing: -5, entriesClose: 18, votingFrom: 19, votingUntil: 27 },
+    stillDrawing: 3,
   },
 ];
 

@@ -1,5 +1,8 @@
-/** Which of the demo's people runs which brand: key of the person → slug of the brand. */
-export const DEMO_MANAGERS: Readonly<Record<string, string>> = { vera: 'officina-lenta', kees: 'krokant' };
+/** Which of the demo's people runs which brands: key of the person → slugs of the brands. */
+export const DEMO_MANAGERS: Readonly<Record<string, readonly string[]>> = {
+  vera: ['officina-lenta', 'noorderzoom', 'stadsloper'],
+  kees: ['krokant', 'kraai-linde'],
+};
 
 /** Makers and voters who fill the demo; nobody can enter as one of them. */
 export const EXTRAS = [

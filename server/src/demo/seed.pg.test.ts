@@ -22,14 +22,14 @@ async function get<Answer>(path: string, as?: string): Promise<Answer> {
   return response.json();
 }
 
-test('the demo shows a campaign in every phase, of two brands', async () => {
+test('the demo shows a campaign in every phase, of five brands', async () => {
   const shown = await get<CampaignSummary[]>('/campaigns');
   const managed = await Promise.all(
     ['vera', 'kees'].map((key) => get<ManagedCampaign[]>('/managed/campaigns', demoEmail(key))),
   );
   const phases = new Set([...shown, ...managed.flat()].map(({ phase }) => phase));
   expect([...phases].sort()).toEqual([...PHASES].sort());
-  expect(new Set(shown.map(({ brand }) => brand.slug)).size).toBe(2);
+  expect(new Set(shown.map(({ brand }) => brand.slug)).size).toBe(5);
   expect(shown.reduce((sum, { designCount }) => sum + designCount, 0)).toBeGreaterThanOrEqual(30);
 });
 

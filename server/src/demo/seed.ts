@@ -33,7 +33,7 @@ interface Cast {
 }
 
 /**
- * Fills an empty database with two brands, their products, people, and a campaign in every phase. What is slow, drawing,
+ * Fills an empty database with brands, their products, people, and a campaign in every phase. What is slow, drawing,
  * is done before the transaction that stores everything at once: cut short, it leaves nothing, and the next start does it.
  */
 export async function seedDemo({ db }: { readonly db: Database }): Promise<void> {
@@ -87,7 +87,7 @@ export async function seedDemo({ db }: { readonly db: Database }): Promise<void>
 
 /** Key of the demo person who runs the brand. */
 function managerOf(brand: string): string {
-  return Object.entries(DEMO_MANAGERS).find(([, managed]) => managed === brand)?.[0] ?? '';
+  return Object.entries(DEMO_MANAGERS).find(([, managed]) => managed.includes(brand))?.[0] ?? '';
 }
 
 async function insertBrand(tx: Transaction, { slug, name, accent }: (typeof DEMO_BRANDS)[number]): Promise<BrandId> {
@@ -114,11 +114,13 @@ async function insertPeople(
     return row.id;
   };
   const byKey = new Map(DEMO_PEOPLE.map(({ key }) => [key, idOf(demoEmail(key))]));
-  const managing = Object.entries(DEMO_MANAGERS).flatMap(([key, brand]) => {
-    const brandId = brandsBySlug.get(brand)?.brandId;
-    const personId = byKey.get(key);
-    return brandId && personId ? [{ brandId, personId }] : [];
-  });
+  const managing = Object.entries(DEMO_MANAGERS).flatMap(([key, managed]) =>
+    managed.flatMap((brand) => {
+      const brandId = brandsBySlug.get(brand)?.brandId;
+      const personId = byKey.get(key);
+      return brandId && personId ? [{ brandId, personId }] : [];
+    }),
+  );
   await tx.insert(managers).values(managing);
   return { byKey, extras: extras.map(({ email }) => idOf(email)) };
 }

@@ -6,6 +6,7 @@ import { setParameter } from 'shared/design/design-doc.ts';
 import type { DesignElement } from 'shared/design/design.ts';
 import type { DesignId, EntryId } from 'shared/ids.ts';
 import { priceOf } from 'shared/space/price.ts';
+import { violations } from 'shared/space/violations.ts';
 import { makeDesign } from 'shared/testing/make-space.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -110,13 +111,24 @@ test('entries that come at the same time get different numbers', async () => {
 
 test('a design outside of its space is not entered, and can still be mended', async () => {
   const campaign = await makeCampaign(server.db, brand, 'designing');
-  const content = makeDesign({ params: { ...makeDesign().params, shade: 'straw', bulb: 'hot' } });
+  const content = makeDesign({ elements: { star: { ...star, asset: 'comet' } } });
   const id = await makeDesignOf(server.db, campaign, maker.person, { content });
   const answer = await maker.ask<{ details: { violations: string[] } }>('POST', `/designs/${id}/enter`);
   expect([answer.status, answer.code]).toEqual([422, 'design_outside_space']);
-  expect(answer.body.details.violations).toEqual(['unknown_option params.shade']);
+  expect(answer.body.details.violations).toEqual(['unknown_asset elements.star.asset']);
   expect(await entryOf(id)).toBeUndefined();
-  expect((await maker.ask('PATCH', `/designs/${id}`, { title: 'Straw' })).status).toBe(200);
+  expect((await maker.ask('PATCH', `/designs/${id}`, { title: 'Comet' })).status).toBe(200);
+});
+
+test('what nobody can have is entered as what the studio shows in its place', async () => {
+  const campaign = await makeCampaign(server.db, brand, 'designing');
+  const content = makeDesign({ params: { ...makeDesign().params, shade: 'straw', bulb: 'hot' } });
+  const id = await makeDesignOf(server.db, campaign, maker.person, { content });
+  const { space } = campaign.published;
+  const shown = (await loadDesign(server.db, id, space)).content;
+  expect(violations(space, shown)).toEqual([]);
+  expect((await enter(maker, id)).status).toBe(201);
+  expect((await entryOf(id))?.content).toEqual(shown);
 });
 
 test('what is appended while a design is entered is in the entry or refused, never lost in between', async () => {

@@ -1,10 +1,11 @@
 import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
 import type { CrewPerson } from 'shared/campaigns/entry-hash.ts';
+import { writerOf } from 'shared/design/structure.ts';
 import type { CampaignId, DesignId, PersonId, SpaceHash } from 'shared/ids.ts';
 import { persons } from '../accounts/tables.ts';
 import type { DatabaseOrTransaction } from '../db/database.ts';
 import { entries } from '../entries/tables.ts';
-import { crew, designs, designUpdates, invites } from './tables.ts';
+import { crew, designClients, designs, designUpdates, invites } from './tables.ts';
 
 export interface DesignRecord {
   readonly id: DesignId;
@@ -38,6 +39,8 @@ export async function insertDesign(
 ): Promise<void> {
   await tx.insert(designs).values({ ...design, createdBy, head: 1 });
   await tx.insert(designUpdates).values({ designId: design.id, seq: 1, personId: null, bytes });
+  const clientId = writerOf(bytes);
+  if (clientId !== null) await tx.insert(designClients).values({ designId: design.id, clientId, personId: null });
   await tx.insert(crew).values({ designId: design.id, personId: createdBy });
 }
 

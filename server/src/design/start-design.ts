@@ -5,7 +5,7 @@ import type { Design } from 'shared/design/design.ts';
 import { newDesignBytes } from 'shared/design/design-bytes.ts';
 import { DomainError } from 'shared/errors.ts';
 import type { DesignId, EntryId, PersonId } from 'shared/ids.ts';
-import { visibleElements } from 'shared/space/violations.ts';
+import { visibleElements } from 'shared/space/visible-elements.ts';
 import type { Campaign } from '../campaigns/campaign-record.ts';
 import { existingCampaign, visibleCampaign } from '../campaigns/rights.ts';
 import { databaseNow } from '../db/clock.ts';

@@ -108,3 +108,20 @@ export const designSnapshots = pgTable(
   },
   (t) => [primaryKey({ columns: [t.designId, t.seq] })],
 );
+
+/** Whose the Yjs clients are that have written in a design: nobody else may ever write as one of them. */
+export const designClients = pgTable(
+  'design_clients',
+  {
+    designId: uuid()
+      .notNull()
+      .$type<DesignId>()
+      .references(() => designs.id, { onDelete: 'cascade' }),
+    clientId: bigint({ mode: 'number' }).notNull(),
+    /** Null: the server itself (a starter, a remix, a repair). */
+    personId: uuid()
+      .$type<PersonId>()
+      .references(() => persons.id),
+  },
+  (t) => [primaryKey({ columns: [t.designId, t.clientId] })],
+);

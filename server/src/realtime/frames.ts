@@ -3,9 +3,11 @@ import * as encoding from 'lib0/encoding';
 import {
   type AccessNotice,
   type AdjustedNotice,
+  type AuthorsNotice,
   MESSAGE_ACCESS,
   MESSAGE_ACK,
   MESSAGE_ADJUSTED,
+  MESSAGE_AUTHORS,
   MESSAGE_AWARENESS,
   MESSAGE_QUERY_AWARENESS,
   MESSAGE_SYNC,
@@ -105,6 +107,10 @@ export function adjustedFrame(notice: AdjustedNotice): Uint8Array {
 
 export function accessFrame(notice: AccessNotice): Uint8Array {
   return frame(MESSAGE_ACCESS, (encoder) => encoding.writeVarString(encoder, JSON.stringify(notice)));
+}
+
+export function authorsFrame(notice: AuthorsNotice): Uint8Array {
+  return frame(MESSAGE_AUTHORS, (encoder) => encoding.writeVarString(encoder, JSON.stringify(notice)));
 }
 
 /** @param entries who is where, with a clock that is higher than any that was sent for this client before */

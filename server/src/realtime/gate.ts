@@ -2,19 +2,42 @@ import type { Design, DesignElement } from 'shared/design/design.ts';
 import { readDesign, writeDesign } from 'shared/design/design-doc.ts';
 import { parameterKeys, type ValueForm } from 'shared/design/doc-keys.ts';
 import { KnownStructs } from 'shared/design/known-structs.ts';
+import { clearPick, illegalPicks, readPicks, writePick } from 'shared/design/picks.ts';
 import { structureFault, type StructureFault } from 'shared/design/structure.ts';
+import type { Pick } from 'shared/space/engine/pick.ts';
+import { resolvePicks } from 'shared/space/engine/resolve-picks.ts';
+import { valueProblem } from 'shared/space/parameter-value.ts';
+import { parkedAdjustment } from 'shared/space/parked.ts';
 import { repair } from 'shared/space/repair.ts';
 import type { Space } from 'shared/space/schema.ts';
 import type { Adjustment } from 'shared/space/violation.ts';
 import { violations } from 'shared/space/violations.ts';
 import * as Y from 'yjs';
+import { SERVER_ID_LIMIT } from './authors.ts';
+
+/** What became of somebody's pick: it does not go with the others, and is left out until it does. */
+export interface ParkedPick {
+  /** The Yjs client that picked. */
+  readonly clientId: number;
+  readonly adjustment: Adjustment;
+}
 
 /** What becomes of an update. */
 export type Verdict =
   /** It says nothing new. */
   | { readonly kind: 'known' }
-  /** It is in the document, and where it had left the space, so is its repair; `bytes` is both, as one update. */
-  | { readonly kind: 'admitted'; readonly bytes: Uint8Array; readonly adjustments: readonly Adjustment[] }
+  /**
+   * It is in the document, and where it had left the space, so is its repair; `bytes` is both, as one update. `parked`:
+   * picks that the document has no room for since, also those of others: who picked earlier goes first.
+   */
+  | {
+      readonly kind: 'admitted';
+      readonly bytes: Uint8Array;
+      readonly adjustments: readonly Adjustment[];
+      readonly parked: readonly ParkedPick[];
+      /** Whether the server has written too. */
+      readonly isRepaired: boolean;
+    }
   /** `isTouched`: part of it may be in the document, which therefore must not be used any more. */
   | { readonly kind: 'refused'; readonly fault: GateFault; readonly isTouched: boolean };
 
@@ -37,6 +60,8 @@ export class Gate {
   readonly known: KnownStructs;
   readonly #space: Space;
   readonly #parameters: ReadonlyMap<string, ValueForm>;
+  /** Picks that do not go with the others: nothing is written for them, everybody finds the same ones. */
+  #parked: readonly Pick[];
 
   constructor(doc: Y.Doc, space: Space) {
     this.doc = doc;
@@ -44,6 +69,7 @@ export class Gate {
     this.#space = space;
     this.#parameters = parameterKeys(space);
     this.design = readDesign(doc, space);
+    this.#parked = resolvePicks(space, readPicks(doc, space)).parked;
     doc.clientID = unusedClientId(doc);
   }
 
@@ -54,12 +80,15 @@ export class Gate {
     const changes: Uint8Array[] = [];
     const note = (bytes: Uint8Array): void => void changes.push(bytes);
     this.doc.on('update', note);
+    const written = this.known.clock(this.doc.clientID);
     try {
-      const adjustments = this.#apply(update);
+      const said = this.#apply(update);
       const { pendingStructs, pendingDs } = this.doc.store;
       if (pendingStructs !== null || pendingDs !== null) throw new Untenable('not_applicable');
       const [bytes] = changes;
-      return bytes ? { kind: 'admitted', bytes, adjustments } : { kind: 'known' };
+      // What only takes away, as from a story, moves no clock.
+      const isRepaired = said.adjustments.length > 0 || this.known.clock(this.doc.clientID) > written;
+      return bytes ? { kind: 'admitted', bytes, ...said, isRepaired } : { kind: 'known' };
     } catch (error) {
       return { kind: 'refused', fault: error instanceof Untenable ? error.fault : 'not_applicable', isTouched: true };
     } finally {
@@ -71,14 +100,50 @@ export class Gate {
    * One transaction for the update and its repair, so that they become one update: nobody ever sees the one without the
    * other, and a value that is overwritten at once is not even in the bytes.
    */
-  #apply(update: Uint8Array): readonly Adjustment[] {
+  #apply(update: Uint8Array): { adjustments: readonly Adjustment[]; parked: readonly ParkedPick[] } {
     return this.doc.transact((transaction) => {
       Y.applyUpdate(this.doc, update);
-      const adjustments = this.#repair(readDesign(this.doc, this.#space));
+      this.#repairClocks();
+      const adjustments = [...this.#repairPicks(), ...this.#repair(readDesign(this.doc, this.#space))];
+      const parked = this.#newlyParked();
       // Yjs takes structs of one's own in a foreign transaction for somebody else's, and would give up this client id.
       transaction.local = true;
-      return adjustments;
+      return { adjustments, parked };
     });
+  }
+
+  /**
+   * A clock that nobody can have come to becomes the next one: were it kept, every later pick would have to be greater,
+   * until none could be. Who picks has one more struct in the document and one more than the clocks that it has, so that
+   * no clock is greater than the number of all structs.
+   */
+  #repairClocks(): void {
+    const structs = [...this.doc.store.clients.keys()].reduce((sum, client) => sum + this.known.clock(client), 0);
+    const forged = readPicks(this.doc, this.#space).filter(({ clock }) => clock > structs);
+    for (const { key } of forged) clearPick(this.doc, key);
+    for (const { key, value } of forged) writePick(this.doc, key, value);
+  }
+
+  /** Values that the space does not have become the nearest ones that it has. */
+  #repairPicks(): readonly Adjustment[] {
+    return illegalPicks(this.doc, this.#space).map(({ parameter, from, to }) => {
+      writePick(this.doc, parameter.id, to);
+      const path = `params.${parameter.id}`;
+      return { violation: { code: valueProblem(parameter, from) ?? 'bad_value', path }, path, from, to };
+    });
+  }
+
+  /** Picks that were not parked before: nothing is written for them, everybody finds the same ones. */
+  #newlyParked(): readonly ParkedPick[] {
+    const resolution = resolvePicks(this.#space, readPicks(this.doc, this.#space));
+    const wasParked = (pick: Pick): boolean =>
+      this.#parked.some(({ key, clock, actor }) => key === pick.key && clock === pick.clock && actor === pick.actor);
+    const added = resolution.parked.filter((pick) => !wasParked(pick));
+    this.#parked = resolution.parked;
+    return added.map((pick) => ({
+      clientId: pick.actor,
+      adjustment: parkedAdjustment(this.#space, resolution, pick),
+    }));
   }
 
   #repair(read: Design): readonly Adjustment[] {
@@ -88,7 +153,7 @@ export class Gate {
       return [];
     }
     const whole = { ...read, elements: { ...read.elements, ...Object.fromEntries(lost) } };
-    const repaired = repair(this.#space, whole, this.design);
+    const repaired = repair(this.#space, whole);
     writeDesign(this.doc, this.#space, repaired.design, 'repair');
     const written = readDesign(this.doc, this.#space);
     if (violations(this.#space, written).length > 0) throw new Untenable('outside_space');
@@ -102,8 +167,6 @@ function givenBack(id: string, element: DesignElement): Adjustment {
   const path = `elements.${id}`;
   return { violation: { code: 'bad_value', path }, path, from: null, to: element };
 }
-
-const SERVER_ID_LIMIT = 2 ** 20;
 
 /**
  * A client id for the server's own writing that nobody has written with yet: clocks are never used twice, not even after

@@ -5,7 +5,8 @@ import type { Space } from 'shared/space/schema.ts';
 import type { Adjustment } from 'shared/space/violation.ts';
 import * as Y from 'yjs';
 import type { Database, Transaction } from '../db/database.ts';
-import { Gate, type GateFault } from './gate.ts';
+import { type Authors, insertAuthors } from './authors.ts';
+import { Gate, type GateFault, type ParkedPick } from './gate.ts';
 import { type LoadedDesign, loadDesignDoc } from './load-design.ts';
 import { appendToLog, lockForAppend, type LogEntry, writeSnapshot } from './log.ts';
 
@@ -21,12 +22,19 @@ export interface Outcome<Sent extends Edit> {
   readonly closed: 'entered' | 'phase' | null;
   readonly stored: readonly Stored<Sent>[];
   readonly refused: readonly Refused<Sent>[];
+  /** Who has written for the first time. */
+  readonly newAuthors: Authors;
 }
 export interface Stored<Sent extends Edit> {
   readonly edit: Sent;
   /** The edit and its repair, as one update; null where it said nothing new. */
   readonly bytes: Uint8Array | null;
+  /** What the repair changed of it. */
   readonly adjustments: readonly Adjustment[];
+  /** Whose picks the design has no room for since. */
+  readonly parked: readonly ParkedPick[];
+  /** Whether its author has to be sent what became of it. */
+  readonly isRepaired: boolean;
 }
 export interface Refused<Sent extends Edit> {
   readonly edit: Sent;
@@ -40,17 +48,23 @@ export interface LiveDocumentOptions {
   readonly designId: DesignId;
   readonly space: Space;
   readonly loaded: LoadedDesign;
+  /** Whose the document's clients are. */
+  readonly authors: Authors;
 }
+
+const NOTHING_NEW = { bytes: null, adjustments: [], parked: [], isRepaired: false } as const;
 
 /** A design's document in memory and its log in the database. After `append` has thrown, the two may differ. */
 export class LiveDocument {
   readonly #options: LiveDocumentOptions;
+  readonly #authors: Map<number, PersonId | null>;
   #gate: Gate;
   #head: number;
   #snapshot: number;
 
   constructor(options: LiveDocumentOptions) {
     this.#options = options;
+    this.#authors = new Map(options.authors);
     this.#gate = new Gate(options.loaded.doc, options.space);
     this.#head = options.loaded.head;
     this.#snapshot = options.loaded.snapshot;
@@ -65,10 +79,14 @@ export class LiveDocument {
     return this.#head - this.#snapshot;
   }
 
-  /** Whose a Yjs client is: nobody's yet, the server's own, or that of whoever the log says. */
-  ownerOf(clientId: number): 'nobody' | 'server' | 'author' {
-    if (clientId === this.doc.clientID) return 'server';
-    return this.#gate.known.clock(clientId) === 0 ? 'nobody' : 'author';
+  /** Whose the clients are that have written in it. */
+  get authors(): Authors {
+    return this.#authors;
+  }
+
+  /** Whose a Yjs client is; null: the server's own, undefined: nobody's yet. */
+  authorOf(clientId: number): PersonId | null | undefined {
+    return clientId === this.doc.clientID ? null : this.#authors.get(clientId);
   }
 
   /**
@@ -101,7 +119,7 @@ export class LiveDocument {
     const refused: Refused<Sent>[] = [];
     const authors = new Set(edits.map(({ from }) => from.person.id));
     const right = await lockForAppend(tx, this.#options.designId, [...authors]);
-    if (!right.isOpen) return { closed: right.because, stored, refused };
+    if (!right.isOpen) return { closed: right.because, stored, refused, newAuthors: new Map() };
     for (const edit of edits) {
       // Who was refused once is sent away: what came after it may build on it.
       if (refused.some((other) => other.edit.from === edit.from)) continue;
@@ -114,13 +132,25 @@ export class LiveDocument {
         refused.push({ edit, reason: reasonOf(verdict.fault), detail: verdict.fault });
         if (verdict.isTouched) await this.#rebuild(tx, stored);
       } else {
-        const { bytes, adjustments } = verdict.kind === 'admitted' ? verdict : { bytes: null, adjustments: [] };
-        stored.push({ edit, bytes, adjustments });
+        const { bytes, adjustments, parked, isRepaired } = verdict.kind === 'admitted' ? verdict : NOTHING_NEW;
+        stored.push({ edit, bytes, adjustments, parked, isRepaired });
       }
     }
     const entries = stored.flatMap(({ edit, bytes }) => (bytes ? [{ personId: edit.from.person.id, bytes }] : []));
     if (entries.length > 0) this.#head = await this.#appendNext(tx, entries);
-    return { closed: null, stored, refused };
+    return { closed: null, stored, refused, newAuthors: await this.#keepAuthors(tx, edits) };
+  }
+
+  /** Whoever has written by now and had not before: of these edits, or the server that repaired them. */
+  async #keepAuthors(tx: Transaction, edits: readonly Edit[]): Promise<Authors> {
+    const added = new Map<number, PersonId | null>();
+    for (const clientId of this.doc.store.clients.keys()) {
+      if (this.#authors.has(clientId)) continue;
+      added.set(clientId, edits.find(({ from }) => from.clientId === clientId)?.from.person.id ?? null);
+    }
+    if (added.size > 0) await insertAuthors(tx, this.#options.designId, added);
+    for (const [clientId, personId] of added) this.#authors.set(clientId, personId);
+    return added;
   }
 
   /** Appends what follows on the last entry that is in the document; if another server has written since, nothing. */

@@ -1,7 +1,6 @@
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import { phaseAt } from 'shared/campaigns/campaign.ts';
 import type { DesignId, PersonId } from 'shared/ids.ts';
-import * as Y from 'yjs';
 import { campaigns } from '../campaigns/tables.ts';
 import { databaseNow } from '../db/clock.ts';
 import type { Database, DatabaseOrTransaction } from '../db/database.ts';
@@ -73,30 +72,4 @@ export async function writeSnapshot(db: Database, designId: DesignId, seq: numbe
     await tx.insert(designSnapshots).values({ designId, seq, bytes }).onConflictDoNothing();
     await tx.delete(designSnapshots).where(and(eq(designSnapshots.designId, designId), lt(designSnapshots.seq, seq)));
   });
-}
-
-const PAGE = 100;
-
-/** Whether the log has something that the person wrote as this Yjs client. Looks at what is newest first. */
-export async function hasWrittenAs(
-  tx: DatabaseOrTransaction,
-  designId: DesignId,
-  personId: PersonId,
-  clientId: number,
-): Promise<boolean> {
-  let before = Number.MAX_SAFE_INTEGER;
-  for (;;) {
-    const page = await tx
-      .select({ seq: designUpdates.seq, bytes: designUpdates.bytes })
-      .from(designUpdates)
-      .where(
-        and(eq(designUpdates.designId, designId), eq(designUpdates.personId, personId), lt(designUpdates.seq, before)),
-      )
-      .orderBy(desc(designUpdates.seq))
-      .limit(PAGE);
-    if (page.some(({ bytes }) => Y.decodeUpdate(bytes).structs.some(({ id }) => id.client === clientId))) return true;
-    const last = page.at(-1);
-    if (!last || page.length < PAGE) return false;
-    before = last.seq;
-  }
 }

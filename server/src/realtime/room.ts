@@ -3,12 +3,21 @@ import { writerOf } from 'shared/design/structure.ts';
 import type { DesignId, PersonId } from 'shared/ids.ts';
 import type { CloseReason } from 'shared/realtime/messages.ts';
 import type { Space } from 'shared/space/schema.ts';
+import type { Adjustment } from 'shared/space/violation.ts';
 import type { Database } from '../db/database.ts';
+import type { Authors } from './authors.ts';
 import type { Connection } from './connection.ts';
-import { accessFrame, adjustedFrame, answerFrame, type Frame, questionFrame, updateFrame } from './frames.ts';
+import {
+  accessFrame,
+  adjustedFrame,
+  answerFrame,
+  authorsFrame,
+  type Frame,
+  questionFrame,
+  updateFrame,
+} from './frames.ts';
 import { type Edit, LiveDocument, type Refused, type Stored } from './live-document.ts';
 import type { LoadedDesign } from './load-design.ts';
-import { hasWrittenAs } from './log.ts';
 import { RoomPresence } from './presence.ts';
 
 export interface RoomOptions {
@@ -17,6 +26,8 @@ export interface RoomOptions {
   readonly designId: DesignId;
   readonly space: Space;
   readonly loaded: LoadedDesign;
+  /** Whose the document's clients are. */
+  readonly authors: Authors;
   /** A snapshot is written after so many updates. */
   readonly snapshotEvery: number;
   /** The database did not take what it was given: the room has closed every socket and must not be used any more. */
@@ -65,6 +76,7 @@ export class Room {
   add(connection: Connection, left: () => void): void {
     this.#members.add(connection);
     connection.send(accessFrame(connection.access));
+    connection.send(authorsFrame({ authors: peopleAmong(this.#document.authors) }));
     this.#showOthers(connection);
     connection.onClose(() => {
       this.#members.delete(connection);
@@ -161,7 +173,7 @@ export class Room {
   }
 
   async #handle(batch: readonly Work[]): Promise<void> {
-    for (const work of batch) if (work.kind === 'claim') await this.#settleClaim(work.from, work.clientId);
+    for (const work of batch) if (work.kind === 'claim') this.#settleClaim(work.from, work.clientId);
     const edits = batch.filter((work) => work.kind === 'edit');
     if (edits.length > 0) await this.#store(edits);
     for (const work of batch) if (work.kind === 'question') this.#answer(work.from, work.vector);
@@ -177,9 +189,10 @@ export class Room {
    * A Yjs client belongs to who first wrote as it: writing at somebody else's next clock would make everybody ignore
    * what they do from then on. The same person may come back as it, and then the older socket is a dead one.
    */
-  async #settleClaim(from: Connection, clientId: number): Promise<void> {
+  #settleClaim(from: Connection, clientId: number): void {
     const holder = [...this.#members].find((member) => member.clientId === clientId);
-    const isFree = holder ? holder.person.id === from.person.id : await this.#isFreeFor(from.person.id, clientId);
+    const owner = holder ? holder.person.id : this.#document.authorOf(clientId);
+    const isFree = owner === undefined || owner === from.person.id;
     const state = this.#claims.get(from) ?? null;
     this.#claims.delete(from);
     if (!isFree || !from.isOpen) return;
@@ -192,27 +205,41 @@ export class Room {
     if (state !== null) this.#presence.set(from, state);
   }
 
-  async #isFreeFor(personId: PersonId, clientId: number): Promise<boolean> {
-    const owner = this.#document.ownerOf(clientId);
-    if (owner !== 'author') return owner === 'nobody';
-    return hasWrittenAs(this.#options.db, this.#options.designId, personId, clientId);
-  }
-
   async #store(edits: readonly SentEdit[]): Promise<void> {
-    const { closed, stored, refused } = await this.#document.append(edits);
+    const { closed, stored, refused, newAuthors } = await this.#document.append(edits);
     if (closed !== null) return this.closeEditors('frozen', closed);
+    this.#introduce(newAuthors);
     for (const one of stored) this.#deliver(one);
     for (const { edit } of stored) edit.from.acknowledge(edit.count);
     for (const one of refused) this.#refuse(one);
     if (this.#document.unsnapped >= this.#options.snapshotEvery) await this.#document.writeSnapshot();
   }
 
-  #deliver({ edit: { from }, bytes, adjustments }: Stored<SentEdit>): void {
+  /** Before what they wrote, so that nobody sees a pick of nobody. */
+  #introduce(newAuthors: Authors): void {
+    const authors = peopleAmong(newAuthors);
+    if (Object.keys(authors).length === 0) return;
+    const frame = authorsFrame({ authors });
+    for (const member of this.#members) member.send(frame);
+  }
+
+  #deliver({ edit: { from }, bytes, adjustments, parked, isRepaired }: Stored<SentEdit>): void {
     if (!bytes) return;
     const frame = updateFrame(bytes);
-    for (const member of this.#members)
-      if (member.hasDocument && (member !== from || adjustments.length > 0)) member.send(frame);
-    if (adjustments.length > 0) from.send(adjustedFrame({ adjustments }));
+    for (const member of this.#members) if (member.hasDocument && (member !== from || isRepaired)) member.send(frame);
+    const told = new Map<Connection, Adjustment[]>(adjustments.length > 0 ? [[from, [...adjustments]]] : []);
+    for (const { clientId, adjustment } of parked)
+      for (const author of this.#connectionsOf(clientId)) told.set(author, [...(told.get(author) ?? []), adjustment]);
+    for (const [member, said] of told) member.send(adjustedFrame({ adjustments: said }));
+  }
+
+  /** Where a client's author is now: at that client, or, where it is gone, wherever they are. */
+  #connectionsOf(clientId: number): Connection[] {
+    const members = [...this.#members];
+    const own = members.filter((member) => member.clientId === clientId);
+    if (own.length > 0) return own;
+    const author = this.#document.authorOf(clientId);
+    return members.filter((member) => member.person.id === author);
   }
 
   #refuse({ edit: { from }, reason, detail }: Refused<SentEdit>): void {
@@ -230,4 +257,9 @@ export class Room {
     onBroken();
     for (const member of this.#members) member.close('internal');
   }
+}
+
+/** Without the server's own clients: what they picked is nobody's. */
+function peopleAmong(authors: Authors): Record<string, string> {
+  return Object.fromEntries([...authors].filter((author): author is [number, PersonId] => author[1] !== null));
 }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { designSnapshots } from '../design/tables.ts';
+import { Graphs } from '../space/graphs.ts';
 import { realtimeRoutes } from './routes.ts';
 import { Rooms, type RoomsOptions } from './rooms.ts';
 import { makeStudio, space, type Studio, type Visitor } from './testing/make-studio.ts';
@@ -23,14 +24,14 @@ afterAll(() => studio.close());
 
 /** Rooms with other settings than the server has, where everybody is Ana. */
 async function roomsWith(
-  settings: Omit<RoomsOptions, 'db' | 'log'>,
+  settings: Omit<RoomsOptions, 'db' | 'log' | 'graphs'>,
 ): Promise<{ app: FastifyInstance; rooms: Rooms; syncUrl: string }> {
   const app = fastify();
   app.decorateRequest('person', null);
   app.addHook('onRequest', async (request) => {
     request.person = { id: ana.id, name: ana.name, email: '', colour: '#123456' };
   });
-  const rooms = new Rooms({ db: studio.db, log: app.log, ...settings });
+  const rooms = new Rooms({ db: studio.db, log: app.log, graphs: new Graphs(studio.db, app.log), ...settings });
   await app.register(realtimeRoutes, { rooms, publicUrl: 'http://localhost:3000' });
   return { app, rooms, syncUrl: `${(await app.listen({ port: 0 })).replace('http', 'ws')}/sync` };
 }
@@ -134,7 +135,7 @@ test('two servers on one database never write past each other', async () => {
 
 describe('a socket', () => {
   test('whose other end has gone without a word is closed; one on which nobody writes hears that it lives', async () => {
-    const { app, syncUrl } = await roomsWith({ heartbeatMs: 30 });
+    const { app, syncUrl } = await roomsWith({ heartbeatMs: 300 });
     const design = await studio.design(ana);
     const headers = { origin: 'http://localhost:3000' };
     const alive = await studio.raw(design, headers, syncUrl);

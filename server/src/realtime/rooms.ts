@@ -1,13 +1,14 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import { DomainError } from 'shared/errors.ts';
-import type { DesignId, PersonId } from 'shared/ids.ts';
-import type { Space } from 'shared/space/schema.ts';
+import type { DesignId, PersonId, SpaceHash } from 'shared/ids.ts';
 import type { WebSocket } from 'ws';
 import type { Database } from '../db/database.ts';
 import { accessTo } from '../design/rights.ts';
 import { designs } from '../design/tables.ts';
-import { spaces } from '../space/tables.ts';
+import type { Graphs } from '../space/graphs.ts';
+import { loadSpace } from '../space/service.ts';
+import { loadAuthors } from './authors.ts';
 import { closeSocket, type ConnectedPerson, Connection } from './connection.ts';
 import { loadDesignDoc } from './load-design.ts';
 import { Room } from './room.ts';
@@ -15,6 +16,7 @@ import { Room } from './room.ts';
 export interface RoomsOptions {
   readonly db: Database;
   readonly log: FastifyBaseLogger;
+  readonly graphs: Graphs;
   /** A snapshot is written after so many updates. */
   readonly snapshotEvery?: number;
   /** How long a room stays open without anybody in it: people reload pages. */
@@ -27,6 +29,7 @@ export interface RoomsOptions {
 export class Rooms {
   readonly #db: Database;
   readonly #log: FastifyBaseLogger;
+  readonly #graphs: Graphs;
   readonly #snapshotEvery: number;
   readonly #graceMs: number;
   readonly #rooms = new Map<DesignId, Promise<Room>>();
@@ -35,9 +38,10 @@ export class Rooms {
   readonly #heartbeat: NodeJS.Timeout;
   #isClosing = false;
 
-  constructor({ db, log, snapshotEvery = 200, graceMs = 30_000, heartbeatMs = 15_000 }: RoomsOptions) {
+  constructor({ db, log, graphs, snapshotEvery = 200, graceMs = 30_000, heartbeatMs = 15_000 }: RoomsOptions) {
     this.#db = db;
     this.#log = log;
+    this.#graphs = graphs;
     this.#snapshotEvery = snapshotEvery;
     this.#graceMs = graceMs;
     this.#heartbeat = setInterval(() => void this.#checkAlive(), heartbeatMs).unref();
@@ -121,16 +125,22 @@ export class Rooms {
   }
 
   async #load(designId: DesignId): Promise<Room> {
-    const { space, loaded } = await this.#db.transaction(async (tx) => ({
-      space: await spaceOf(tx, designId),
-      loaded: await loadDesignDoc(tx, designId),
-    }));
+    const { hash, space, loaded, authors } = await this.#db.transaction(async (tx) => {
+      const loaded = await loadDesignDoc(tx, designId);
+      const authors = await loadAuthors(tx, designId, loaded.doc);
+      const hash = await spaceHashOf(tx, designId);
+      // One object for all rooms: the engine of its rules is made once for it.
+      const { space } = await loadSpace(tx, hash);
+      return { hash, space, loaded, authors };
+    });
+    void this.#graphs.use(hash, space);
     return new Room({
       db: this.#db,
       log: this.#log,
       designId,
       space,
       loaded,
+      authors,
       snapshotEvery: this.#snapshotEvery,
       onBroken: () => this.#rooms.delete(designId),
     });
@@ -171,12 +181,8 @@ export class Rooms {
   }
 }
 
-async function spaceOf(tx: Parameters<typeof loadDesignDoc>[0], designId: DesignId): Promise<Space> {
-  const [row] = await tx
-    .select({ space: sql<Space>`${spaces.content} -> 'space'` })
-    .from(designs)
-    .innerJoin(spaces, eq(spaces.hash, designs.spaceHash))
-    .where(eq(designs.id, designId));
+async function spaceHashOf(tx: Parameters<typeof loadDesignDoc>[0], designId: DesignId): Promise<SpaceHash> {
+  const [row] = await tx.select({ hash: designs.spaceHash }).from(designs).where(eq(designs.id, designId));
   if (!row) throw new Error(`Design ${designId} has no space.`);
-  return row.space;
+  return row.hash;
 }

@@ -5,6 +5,7 @@ import { managers } from '../accounts/tables.ts';
 import { brands } from '../campaigns/brand-tables.ts';
 import type { DatabaseOrTransaction } from '../db/database.ts';
 import { products, spaces } from './tables.ts';
+import type { CompiledRules } from './thread/messages.ts';
 
 export interface Product {
   readonly id: ProductId;
@@ -12,6 +13,7 @@ export interface Product {
   readonly brandSlug: string;
   /** Of the newest published version. */
   readonly spaceHash: SpaceHash;
+  readonly version: number;
 }
 
 export async function findSpace(tx: DatabaseOrTransaction, hash: SpaceHash): Promise<PublishedSpace | null> {
@@ -37,6 +39,7 @@ function newest(tx: DatabaseOrTransaction) {
       brandId: products.brandId,
       brandSlug: brands.slug,
       spaceHash: spaces.hash,
+      version: spaces.version,
     })
     .from(products)
     .innerJoin(brands, eq(brands.id, products.brandId))
@@ -57,20 +60,53 @@ export async function lockProduct(tx: DatabaseOrTransaction, brandId: BrandId, s
   return product.id;
 }
 
-export async function productOfSpace(tx: DatabaseOrTransaction, hash: SpaceHash): Promise<ProductId | null> {
-  const [row] = await tx.select({ productId: spaces.productId }).from(spaces).where(eq(spaces.hash, hash));
-  return row?.productId ?? null;
+/** Where a space belongs; null: it is not published. */
+export async function findVersion(
+  tx: DatabaseOrTransaction,
+  hash: SpaceHash,
+): Promise<{ readonly productId: ProductId; readonly version: number } | null> {
+  const [row] = await tx
+    .select({ productId: spaces.productId, version: spaces.version })
+    .from(spaces)
+    .where(eq(spaces.hash, hash));
+  return row ?? null;
 }
 
+/** @returns its version: the number of the newest one and one */
 export async function insertSpace(
   tx: DatabaseOrTransaction,
   productId: ProductId,
   hash: SpaceHash,
   content: PublishedSpace,
-): Promise<void> {
+  compiled: CompiledRules | null,
+): Promise<number> {
   const [last] = await tx
     .select({ version: max(spaces.version) })
     .from(spaces)
     .where(eq(spaces.productId, productId));
-  await tx.insert(spaces).values({ hash, productId, version: (last?.version ?? 0) + 1, content });
+  const version = (last?.version ?? 0) + 1;
+  await tx.insert(spaces).values({ hash, productId, version, content, ...compiled });
+  return version;
+}
+
+/** The compiled rules of a space as they are stored; null where nobody has compiled them, or there is no such space. */
+export async function findCompiled(tx: DatabaseOrTransaction, hash: SpaceHash): Promise<CompiledRules | null> {
+  const [row] = await tx
+    .select({ rulesHash: spaces.rulesHash, engine: spaces.engine })
+    .from(spaces)
+    .where(eq(spaces.hash, hash));
+  return row?.rulesHash && row.engine ? { rulesHash: row.rulesHash, engine: row.engine } : null;
+}
+
+export async function updateCompiled(
+  tx: DatabaseOrTransaction,
+  hash: SpaceHash,
+  { rulesHash, engine }: CompiledRules,
+): Promise<void> {
+  await tx.update(spaces).set({ rulesHash, engine }).where(eq(spaces.hash, hash));
+}
+
+/** Locks the product until the transaction ends, so that its versions follow each other. */
+export async function lockProductById(tx: DatabaseOrTransaction, id: ProductId): Promise<void> {
+  await tx.select({ id: products.id }).from(products).where(eq(products.id, id)).for('update');
 }

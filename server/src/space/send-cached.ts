@@ -41,16 +41,23 @@ export async function sendJson(
   rule: CacheRule,
   value: unknown,
 ): Promise<FastifyReply> {
+  const make = (): Buffer => Buffer.from(JSON.stringify(value));
+  return sendBody(request, reply, { version, rule, type: 'application/json; charset=utf-8', make });
+}
+
+/** The same for any bytes. */
+export async function sendBody(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: { readonly version: string; readonly rule: CacheRule; readonly type: string; readonly make: () => Buffer },
+): Promise<FastifyReply> {
   reply.header('vary', 'accept-encoding');
   const zipped = request.headers['accept-encoding']?.includes('gzip') === true;
-  const coding = zipped ? 'gzip' : 'plain';
-  if (isKnown(request, reply, `${version}-${coding}`, rule)) return reply.code(304).send();
+  const version = `${body.version}-${zipped ? 'gzip' : 'plain'}`;
+  if (isKnown(request, reply, version, body.rule)) return reply.code(304).send();
   if (zipped) reply.header('content-encoding', 'gzip');
-  const body = await bodies.get(`${version}-${coding}`, async () => {
-    const text = Buffer.from(JSON.stringify(value));
-    return zipped ? compress(text) : text;
-  });
-  return reply.type('application/json; charset=utf-8').send(body);
+  const bytes = await bodies.get(version, async () => (zipped ? compress(body.make()) : body.make()));
+  return reply.type(body.type).send(bytes);
 }
 
 function isKnown(request: FastifyRequest, reply: FastifyReply, version: string, rule: CacheRule): boolean {

@@ -1,24 +1,20 @@
-import { canonicalJson } from 'shared/canonical-json.ts';
 import { DomainError } from 'shared/errors.ts';
 import type { BrandId, PersonId, ProductId, SpaceHash } from 'shared/ids.ts';
 import type { ProductSummary } from 'shared/campaigns/api.ts';
-import { sha256Hex } from 'shared/sha256.ts';
-import { assertSpace } from 'shared/space/assert-space.ts';
+import type { RulesBody } from 'shared/space/api.ts';
+import 'shared/space/engine/encoding-engines.ts';
 import type { Params } from 'shared/space/condition.ts';
 import { complete, defaultParams } from 'shared/space/defaults.ts';
 import type { PublishedSpace } from 'shared/space/published-space.ts';
 import type { Space } from 'shared/space/schema.ts';
 import type { Database, DatabaseOrTransaction } from '../db/database.ts';
-import { findProductsOf, findSpace, insertSpace, lockProduct, productOfSpace } from './queries.ts';
+import { findProductsOf, findSpace, findVersion, insertSpace, lockProduct } from './queries.ts';
+import type { Gives, PreparedSpace } from './thread/messages.ts';
+import { rulesThread, TooHard } from './thread/rules-thread.ts';
 
 /** Spaces are found by the hash of their content, so what was read once is right for ever. */
 const read = new Map<SpaceHash, PublishedSpace>();
 const MOST_KEPT = 32;
-
-/** SHA-256 of the canonical JSON of a published space. */
-function hashOfSpace(published: PublishedSpace): SpaceHash {
-  return sha256Hex(canonicalJson(published)) as SpaceHash;
-}
 
 /** @throws DomainError `space_not_found` */
 export async function loadSpace(tx: DatabaseOrTransaction, hash: SpaceHash): Promise<PublishedSpace> {
@@ -34,6 +30,13 @@ export async function loadSpace(tx: DatabaseOrTransaction, hash: SpaceHash): Pro
   return published;
 }
 
+interface Publication {
+  readonly productId: ProductId;
+  readonly spaceHash: SpaceHash;
+  /** 1, 2, 3 … within the product. */
+  readonly version: number;
+}
+
 /**
  * Publishes a space as the newest version of the brand's product `slug`. Publishing the same content again changes
  * nothing.
@@ -44,18 +47,55 @@ export async function publishSpace(
   brandId: BrandId,
   slug: string,
   published: PublishedSpace,
-): Promise<{ readonly productId: ProductId; readonly spaceHash: SpaceHash }> {
-  assertSpace(published);
-  const spaceHash = hashOfSpace(published);
-  return db.transaction(async (tx) => {
-    const productId = await lockProduct(tx, brandId, slug);
-    const owner = await productOfSpace(tx, spaceHash);
-    if (owner !== null && owner !== productId) {
-      throw new DomainError('space_invalid', 'Another product has published this content.', { place: '/', spaceHash });
-    }
-    if (owner === null) await insertSpace(tx, productId, spaceHash, published);
-    return { productId, spaceHash };
-  });
+): Promise<Publication> {
+  const prepared = await prepareSpace(published);
+  return db.transaction(async (tx) => storeVersion(tx, await lockProduct(tx, brandId, slug), prepared));
+}
+
+/**
+ * Checks a space and compiles its rules, outside of any transaction and of the server's thread.
+ * @param rules in place of its own
+ * @throws DomainError `space_invalid`, `rules_unreadable`; with `rules` where no design keeps all of these
+ */
+export async function prepareSpace(published: PublishedSpace, rules: RulesBody | null = null): Promise<PreparedSpace> {
+  const prepared = await tryToPrepare(published, rules);
+  if (prepared.kind === 'prepared') return prepared;
+  const { rules: ids } = prepared.finding;
+  const message = `no design keeps all of these rules: ${ids.join(', ')}`;
+  throw new DomainError('space_invalid', `rules: ${message}`, { place: 'rules', message, rules: ids });
+}
+
+/** The same, but says it where no design keeps all rules. */
+export async function tryToPrepare(published: PublishedSpace, rules: RulesBody | null): Promise<Gives<'prepare'>> {
+  try {
+    return await rulesThread.run('prepare', { published, rules: rules && textOf(rules) });
+  } catch (error) {
+    if (!(error instanceof TooHard)) throw error;
+    throw new DomainError('space_invalid', error.message, { place: 'rules', message: error.message });
+  }
+}
+
+/** As text it is handed on whatever it is; lists in lists without an end cannot even be written down. */
+function textOf(rules: RulesBody): string {
+  try {
+    return JSON.stringify(rules);
+  } catch {
+    const message = 'this is nested too deeply';
+    throw new DomainError('space_invalid', `/: ${message}`, { place: '/', message });
+  }
+}
+
+/** Stores what was prepared as the newest version of a product that is locked. */
+export async function storeVersion(
+  tx: DatabaseOrTransaction,
+  productId: ProductId,
+  { published, spaceHash, compiled }: PreparedSpace,
+): Promise<Publication> {
+  const known = await findVersion(tx, spaceHash);
+  if (known && known.productId !== productId)
+    throw new DomainError('space_invalid', 'Another product has published this content.', { place: '/', spaceHash });
+  const version = known?.version ?? (await insertSpace(tx, productId, spaceHash, published, compiled));
+  return { productId, spaceHash, version };
 }
 
 /** What the person can make a campaign of. */

@@ -5,13 +5,17 @@ import { gunzipSync } from 'node:zlib';
 import { eq } from 'drizzle-orm';
 import { canonicalJson } from 'shared/canonical-json.ts';
 import { sha256Hex } from 'shared/sha256.ts';
+import { normaliseSpace } from 'shared/space/language/normalise-space.ts';
+import { printSpaceText } from 'shared/space/language/print-space.ts';
 import type { PublishedSpace } from 'shared/space/published-space.ts';
+import type { Space } from 'shared/space/schema.ts';
 import { makePublishedSpace, makeSpace } from 'shared/testing/make-space.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asker } from '../testing/ask.ts';
 import { makeBrand, type TestBrand } from '../testing/make-contest.ts';
 import { makeServer, type TestServer } from '../testing/make-server.ts';
 import { importProduct } from './import-product.ts';
+import { isLogicalKey, logicalPart } from './logical-part.ts';
 import { publishSpace } from './service.ts';
 import { spaces } from './tables.ts';
 
@@ -58,7 +62,7 @@ test('a font is told as outlines', async () => {
 describe('publishing', () => {
   test('the same content again changes nothing; other content is the next version', async () => {
     const again = await publishSpace(server.db, brand.brandId, 'lamp', brand.published);
-    expect(again).toEqual({ productId: brand.productId, spaceHash: brand.spaceHash });
+    expect(again).toEqual({ productId: brand.productId, spaceHash: brand.spaceHash, version: 1 });
     const next = { ...brand.published, space: { ...brand.published.space, basePriceCents: 6_000 } };
     const [one, two] = await Promise.all([1, 2].map(() => publishSpace(server.db, brand.brandId, 'lamp', next)));
     expect(one).toEqual(two);
@@ -88,24 +92,27 @@ describe('a product’s folder', () => {
     return folder;
   }
 
+  /** The two files of a space: what may vary, in words, and how it is drawn. */
+  function filesOf(space: Space): Readonly<Record<'space.txt' | 'drawing.json', string>> {
+    const drawing = Object.fromEntries(Object.entries(space).filter(([key]) => !isLogicalKey(key)));
+    return { 'space.txt': printSpaceText(logicalPart(space)), 'drawing.json': JSON.stringify(drawing) };
+  }
+
   test('is read into a space that can be published', async () => {
     const space = makeSpace({ fonts: [], texts: [] });
-    const folder = await folderWith({
-      'space.json': JSON.stringify(space),
-      'artwork.svg': ARTWORK,
-      'stickers/star.svg': STAR,
-    });
+    const folder = await folderWith({ ...filesOf(space), 'artwork.svg': ARTWORK, 'stickers/star.svg': STAR });
     const published = await importProduct(folder);
-    expect(published.space).toEqual(space);
+    expect(published.space).toEqual({ ...space, ...normaliseSpace(logicalPart(space)) });
     expect(published.artwork.layers.map(({ id }) => id)).toEqual(['shade', 'glow']);
     expect(Object.keys(published.stickers)).toEqual(['star']);
     await rm(folder, { recursive: true });
   });
 
   test('that is wrong is refused, naming the file', async () => {
-    const right = { 'space.json': JSON.stringify(makeSpace({ fonts: [], texts: [] })), 'artwork.svg': ARTWORK };
+    const right = { ...filesOf(makeSpace({ fonts: [], texts: [] })), 'artwork.svg': ARTWORK };
     for (const [files, code, named] of [
-      [{ ...right, 'space.json': '{' }, 'space_invalid', 'space.json'],
+      [{ ...right, 'drawing.json': '{' }, 'space_invalid', 'drawing.json'],
+      [{ ...right, 'space.txt': 'space lamp\nshade is pepper' }, 'space_invalid', 'space.txt:2:'],
       [{ ...right, 'stickers/star.svg': '<svg><script/></svg>' }, 'artwork_invalid', 'star.svg'],
       [right, 'space_invalid', 'star'],
     ] as const) {

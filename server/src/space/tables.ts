@@ -2,6 +2,7 @@ import { index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'd
 import type { BrandId, ProductId, SpaceHash } from 'shared/ids.ts';
 import type { PublishedSpace } from 'shared/space/published-space.ts';
 import { brands } from '../campaigns/brand-tables.ts';
+import { bytea } from '../db/bytea.ts';
 
 export const products = pgTable(
   'products',
@@ -27,6 +28,10 @@ export const spaces = pgTable(
       .references(() => products.id),
     version: integer().notNull(),
     content: jsonb().notNull().$type<PublishedSpace>(),
+    /** What the compiled rules depend on (`rulesHash`); null: nobody has compiled them yet. */
+    rulesHash: text(),
+    /** The compiled rules (`encodeEngine`); without a graph where they were too hard. */
+    engine: bytea(),
     publishedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [unique().on(t.productId, t.version), index().on(t.productId)],

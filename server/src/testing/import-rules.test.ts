@@ -22,7 +22,7 @@ function importsOf(path: string): Import[] {
   const file = relative(root, path).split(sep).join('/');
   const text = readFileSync(path, 'utf8');
   const types = new Set([...text.matchAll(/import type [^;]*? from '([^']+)'/g)].map((match) => match[1]));
-  const found = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+  const found = [...text.matchAll(/(?:\bfrom\s|\bimport\s*\(?\s*)'([^']+)'/g)].map((match) => match[1] ?? '');
   return found.map((name) => {
     const isType = types.has(name);
     if (name.startsWith('.'))

@@ -1,5 +1,6 @@
 import type { Design, ParameterValue } from '../design/design.ts';
 import { LANGUAGES, localize, type Localized } from '../localized.ts';
+import { decimalText } from '../space/decimal.ts';
 import type { Parameter, Space } from '../space/schema.ts';
 
 /** One parameter of a design, ready to read. */
@@ -13,7 +14,9 @@ const NONE = '–';
 
 /** What was chosen, in the order of the space. */
 export function choicesOf(space: Space, design: Design): Choice[] {
-  return space.parameters.map((parameter) => ({
+  // What was placed is counted by its zones and seen on the picture: it is no choice to read.
+  const chosen = space.parameters.filter(({ kind }) => kind !== 'place');
+  return chosen.map((parameter) => ({
     parameter: parameter.id,
     label: parameter.label,
     value: valueOf(parameter, design.params[parameter.id]),
@@ -23,19 +26,23 @@ export function choicesOf(space: Space, design: Design): Choice[] {
 function valueOf(parameter: Parameter, value: ParameterValue | undefined): Localized {
   switch (parameter.kind) {
     case 'one':
+    case 'colour':
       return parameter.options.find(({ id }) => id === value)?.label ?? { en: String(value ?? NONE) };
     case 'many': {
       const chosen = Array.isArray(value) ? (value as readonly string[]) : [];
       return join(parameter.options.filter(({ id }) => chosen.includes(id)).map(({ label }) => [label]));
     }
     case 'number':
-      return join([[{ en: String(value ?? NONE) }, parameter.unit]]);
+      return join([
+        [{ en: typeof value === 'number' ? decimalText(value, parameter.decimals) : NONE }, parameter.unit],
+      ]);
     case 'mix': {
       const amounts = typeof value === 'object' ? (value as Readonly<Record<string, number>>) : {};
       const used = parameter.items.filter(({ id }) => (amounts[id] ?? 0) > 0);
       return join(used.map(({ id, label }) => [label, { en: String(amounts[id]) }, parameter.unit]));
     }
     case 'text':
+    case 'place':
       return { en: value === undefined || value === '' ? NONE : String(value) };
   }
 }

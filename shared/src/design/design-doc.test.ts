@@ -77,7 +77,7 @@ describe('reading', () => {
             doc.getMap('elements').set(id, new Y.Map(Object.entries({ ...sticker, ...keys })));
           doc.getMap('elements').set('loose', 5);
           const read = readDesign(doc, space);
-          expect(violations(space, repair(space, read, null).design)).toEqual([]);
+          expect(violations(space, repair(space, read).design)).toEqual([]);
           expect(Object.keys(read.params)).toEqual(space.parameters.map(({ id }) => id));
         },
       ),
@@ -100,7 +100,7 @@ describe('writing', () => {
       fc.property(anyDesign(space), anyDesign(space), (first, second) => {
         const doc = new Y.Doc();
         for (const wild of [first, second]) {
-          const { design } = repair(space, wild, null);
+          const { design } = repair(space, wild);
           writeDesign(doc, space, design, 'setup');
           const read = readDesign(doc, space);
           expect({ ...read, elements: visible(read.elements) }).toEqual({

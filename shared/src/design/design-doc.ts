@@ -1,9 +1,11 @@
 import * as Y from 'yjs';
 import { sameValue } from '../same-value.ts';
-import { complete, inOrder } from '../space/defaults.ts';
-import type { Parameter, Space } from '../space/schema.ts';
+import { choiceParameters } from '../space/defaults.ts';
+import { resolvePicks } from '../space/engine/resolve-picks.ts';
+import type { Space } from '../space/schema.ts';
 import type { Design, DesignElement, ParameterValue } from './design.ts';
-import { ELEMENT_KEYS, ELEMENTS, META, optionKey, PARAMS, STORY } from './doc-keys.ts';
+import { ELEMENT_KEYS, ELEMENTS, META, optionKey, STORY } from './doc-keys.ts';
+import { clearPick, readPicks, writePick } from './picks.ts';
 
 /**
  * Who wrote: `studio` one command of a person, `typing` a keystroke (undone together with its neighbours), `create` an
@@ -19,7 +21,6 @@ export interface DesignMeta {
   readonly epoch: number;
 }
 
-const params = (doc: Y.Doc): Y.Map<unknown> => doc.getMap(PARAMS);
 const elements = (doc: Y.Doc): Y.Map<unknown> => doc.getMap(ELEMENTS);
 
 /** Why we made this: the text that the crew writes together. */
@@ -28,15 +29,10 @@ export function story(doc: Y.Doc): Y.Text {
 }
 
 /**
- * What a document says: a value for every parameter of the space (its default where the document has none, or one of
- * another type), every whole element in the order of their ids, the story. Total: never throws, ignores unknown keys.
+ * What a document says: a value for every parameter of the space, which everybody's picks decide as far as they go
+ * together, every whole element in the order of their ids, the story. Total: never throws, ignores unknown keys.
  */
 export function readDesign(doc: Y.Doc, space: Space): Design {
-  const values = params(doc);
-  const read = space.parameters.flatMap((parameter) => {
-    const value = readParameter(values, parameter);
-    return value === undefined ? [] : [[parameter.id, value] as const];
-  });
   const whole = [...elements(doc)]
     .flatMap(([id, map]) => {
       const element = readElement(map);
@@ -44,17 +40,36 @@ export function readDesign(doc: Y.Doc, space: Space): Design {
     })
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    params: complete(space, Object.fromEntries(read)),
+    params: resolvePicks(space, readPicks(doc, space)).params,
     elements: Object.fromEntries(whole),
     story: story(doc).toString(),
   };
 }
 
-/** Sets a parameter; writes nothing where it already has this value. */
+/** Picks a value for a parameter; of a `many`, the options that are chosen now and were not, or the reverse. */
 export function setParameter(doc: Y.Doc, space: Space, id: string, value: ParameterValue, origin: Origin): void {
-  const parameter = space.parameters.find((candidate) => candidate.id === id);
+  const parameter = choiceParameters(space).find((candidate) => candidate.id === id);
   if (!parameter) throw new Error(`The space has no parameter "${id}".`);
-  doc.transact(() => writeParameter(params(doc), parameter, value), origin);
+  doc.transact(() => {
+    const picks = new Map(readPicks(doc, space).map((pick) => [pick.key, pick.value]));
+    if (parameter.kind !== 'many') {
+      const next = parameter.kind === 'mix' ? mixOf(parameter.items, value as Amounts) : storable(value);
+      if (!sameValue(picks.get(id), next)) writePick(doc, id, next);
+      return;
+    }
+    const before = readDesign(doc, space).params[id] as readonly string[];
+    for (const option of parameter.options) {
+      const isChosen = (value as readonly string[]).includes(option.id);
+      if (before.includes(option.id) !== isChosen) writePick(doc, optionKey(id, option.id), isChosen);
+    }
+  }, origin);
+}
+
+/** Takes picks back, by their keys, so that these choices follow from the others again. */
+export function clearPicks(doc: Y.Doc, keys: readonly string[], origin: Origin): void {
+  doc.transact(() => {
+    for (const key of keys) clearPick(doc, key);
+  }, origin);
 }
 
 /**
@@ -106,10 +121,7 @@ export function writeStory(doc: Y.Doc, text: string, origin: Origin): void {
 export function writeDesign(doc: Y.Doc, space: Space, design: Design, origin: Origin): void {
   for (const [id, element] of Object.entries(design.elements)) createElement(doc, id, element);
   doc.transact(() => {
-    for (const parameter of space.parameters) {
-      const value = design.params[parameter.id];
-      if (value !== undefined) writeParameter(params(doc), parameter, value);
-    }
+    writeParams(doc, space, design);
     for (const [id, element] of Object.entries(design.elements)) writeElement(doc, id, element);
     for (const id of elements(doc).keys()) if (!Object.hasOwn(design.elements, id)) hideElement(doc, id, origin);
     writeStory(doc, design.story, origin);
@@ -124,41 +136,17 @@ export function initDesign(doc: Y.Doc, space: Space, meta: DesignMeta, design: D
   }, 'setup');
 }
 
-function readParameter(values: Y.Map<unknown>, parameter: Parameter): ParameterValue | undefined {
-  const value = values.get(parameter.id);
-  switch (parameter.kind) {
-    case 'one':
-    case 'text':
-      return typeof value === 'string' ? value : undefined;
-    case 'number':
-      return Number.isSafeInteger(value) ? (value as number) : undefined;
-    case 'mix':
-      return isRecord(value) ? mixOf(parameter.items, value) : undefined;
-    case 'many': {
-      const isChosen = (id: string): boolean => {
-        const one = values.get(optionKey(parameter.id, id));
-        return one === 1 || (one !== 0 && parameter.default.includes(id));
-      };
-      return parameter.options.map(({ id }) => id).filter(isChosen);
-    }
-  }
+/** Picks what differs from what the document says already. */
+function writeParams(doc: Y.Doc, space: Space, design: Design): void {
+  const before = readDesign(doc, space).params;
+  const changed = choiceParameters(space).filter(({ id }) => {
+    const wanted = design.params[id];
+    return wanted !== undefined && !sameValue(before[id], storable(wanted));
+  });
+  for (const { id } of changed) setParameter(doc, space, id, design.params[id] as ParameterValue, 'studio');
 }
 
-function writeParameter(values: Y.Map<unknown>, parameter: Parameter, value: ParameterValue): void {
-  if (sameValue(readParameter(values, parameter), storable(value))) return;
-  if (parameter.kind === 'many') {
-    const before = readParameter(values, parameter) as readonly string[];
-    const after = inOrder(parameter.options, value as readonly string[]);
-    for (const { id } of parameter.options) {
-      if (before.includes(id) !== after.includes(id))
-        values.set(optionKey(parameter.id, id), after.includes(id) ? 1 : 0);
-    }
-  } else if (parameter.kind === 'mix') {
-    values.set(parameter.id, mixOf(parameter.items, value as Readonly<Record<string, number>>));
-  } else {
-    values.set(parameter.id, storable(value));
-  }
-}
+type Amounts = Readonly<Record<string, unknown>>;
 
 /**
  * What the server would not refuse: whole numbers, and texts without NUL, which the database cannot keep, and without
@@ -171,10 +159,7 @@ function storable<Value>(value: Value): Value {
 }
 
 /** The amounts that are more than nothing, known items first and in their order, so that equal mixes are written equally. */
-function mixOf(
-  items: readonly { readonly id: string }[],
-  value: Readonly<Record<string, unknown>>,
-): Record<string, number> {
+function mixOf(items: readonly { readonly id: string }[], value: Amounts): Record<string, number> {
   const known = items.map(({ id }) => id);
   const others = Object.keys(value)
     .filter((id) => !known.includes(id))
@@ -243,8 +228,4 @@ function commonEnd(a: string, b: string): number {
   let length = 0;
   while (length < most && a.at(-1 - length) === b.at(-1 - length)) length += 1;
   return length > 0 && /^[\udc00-\udfff]/.test(a.slice(a.length - length)) ? length - 1 : length;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -17,6 +17,8 @@ export type ValueForm = (value: unknown) => boolean;
 const LONGEST_STRING = 2_000;
 const LONGEST_Z = 200;
 const MOST_AMOUNTS = 100;
+/** Nobody counts that far; what claims to be later is refused. */
+export const LATEST_CLOCK = 2 ** 40;
 
 const isString: ValueForm = (value) => typeof value === 'string' && value.length <= LONGEST_STRING && isText(value);
 const isInteger: ValueForm = (value) => Number.isSafeInteger(value);
@@ -54,12 +56,23 @@ export function optionKey(parameterId: string, optionId: string): string {
 
 /** Every key that a design of this space may have in its parameters, and what it may hold. */
 export function parameterKeys(space: Space): ReadonlyMap<string, ValueForm> {
-  return new Map(space.parameters.flatMap(keysOf));
+  return new Map(
+    space.parameters.flatMap(keysOf).map(([key, form]) => [key, (value) => form(value) || isRegister(value, form)]),
+  );
 }
 
-function keysOf(parameter: Parameter): [string, ValueForm][] {
+/** A pick: what was chosen, and when, by a Lamport clock. */
+function isRegister(value: unknown, form: ValueForm): boolean {
+  if (!Array.isArray(value) || value.length !== 2 || !form(value[0])) return false;
+  const clock: unknown = value[1];
+  return Number.isSafeInteger(clock) && (clock as number) >= 0 && (clock as number) <= LATEST_CLOCK;
+}
+
+/** The keys of one parameter, and what may be chosen there. */
+export function keysOf(parameter: Parameter): [string, ValueForm][] {
   switch (parameter.kind) {
     case 'one':
+    case 'colour':
     case 'text':
       return [[parameter.id, isString]];
     case 'number':
@@ -68,6 +81,8 @@ function keysOf(parameter: Parameter): [string, ValueForm][] {
       return [[parameter.id, isAmounts]];
     case 'many':
       return parameter.options.map((option) => [optionKey(parameter.id, option.id), isSwitch]);
+    case 'place':
+      return []; // counted from the elements
   }
 }
 

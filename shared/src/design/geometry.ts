@@ -72,7 +72,7 @@ export function hasSizeInRange(zone: SpaceZone, kind: ElementKind, xf: Transform
  * null where not even the least size fits.
  */
 export function fitIntoZone(zone: SpaceZone, kind: ElementKind, xf: Transform): Transform | null {
-  const sized = withSizeInRange(zone, kind, normalized(xf));
+  const sized = withSizeInRange(zone, kind, turned(zone, normalized(xf)));
   if (isInsideZone(zone, kind, sized)) return sized;
   const anchor = anchorOf(zone);
   for (const scaled of shrinking(zone, kind, sized)) {
@@ -86,6 +86,17 @@ function normalized(xf: Transform): Transform {
   const whole = xf.map((value) => (Number.isFinite(value) ? Math.round(value) : 0));
   const rotation = (((whole[4] ?? 0) % FULL_TURN) + FULL_TURN) % FULL_TURN;
   return [whole[0] ?? 0, whole[1] ?? 0, Math.max(1, whole[2] ?? 1), Math.max(1, whole[3] ?? 1), rotation];
+}
+
+/** The allowed rotation nearest to the element's own; of two that are as near, the smaller one. */
+function turned(zone: SpaceZone, xf: Transform): Transform {
+  if (!zone.angles) return xf;
+  const away = (angle: number): number => {
+    const turn = Math.abs(angle * 10 - xf[4]) % FULL_TURN;
+    return Math.min(turn, FULL_TURN - turn);
+  };
+  const [nearest = 0] = [...zone.angles].sort((a, b) => away(a) - away(b) || a - b);
+  return [xf[0], xf[1], xf[2], xf[3], nearest * 10];
 }
 
 function longestSide(zone: SpaceZone): number {

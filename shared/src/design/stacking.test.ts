@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { visibleElements } from '../space/violations.ts';
+import { visibleElements } from '../space/visible-elements.ts';
 import type { Design, DesignElement } from './design.ts';
 import { keyAfterStep, keyOnTop, type StackingStep } from './stacking.ts';
 

@@ -1,5 +1,5 @@
 import { generateKeyBetween } from 'fractional-indexing';
-import { visibleElements } from '../space/violations.ts';
+import { visibleElements } from '../space/visible-elements.ts';
 import type { Design } from './design.ts';
 
 export type StackingStep = 'forward' | 'back' | 'front' | 'bottom';

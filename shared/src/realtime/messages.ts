@@ -15,6 +15,14 @@ export const MESSAGE_ADJUSTED = 65;
 /** string: JSON of `AccessNotice`. The first message on every connection. */
 export const MESSAGE_ACCESS = 66;
 
+/** string: JSON of `AuthorsNotice`. After every access notice, and when somebody writes for the first time. */
+export const MESSAGE_AUTHORS = 67;
+
+/** Who the Yjs clients are that have written in this design, by client id: whose a pick is. */
+export interface AuthorsNotice {
+  readonly authors: Readonly<Record<string, string>>;
+}
+
 /** What the connection may do; `because` says why it may not edit. */
 export interface AccessNotice {
   readonly access: 'edit' | 'view';

@@ -59,7 +59,7 @@ test('a sticker keeps its proportions in its box and a text its kerning', () => 
 test('every design that a repair gives can be drawn, and always the same way', () => {
   fc.assert(
     fc.property(anyDesign(published.space), (wild) => {
-      const { design } = repair(published.space, wild, null);
+      const { design } = repair(published.space, wild);
       const svg = svgOf(sceneOf(published, design, 'front', fonts));
       expect(svg).toBe(svgOf(sceneOf(published, structuredClone(design), 'front', fonts)));
       expect(svg).not.toMatch(/NaN|undefined|Infinity|<script/);

@@ -4,7 +4,8 @@ import { elementCentre, UNITS_PER_MM } from '../design/geometry.ts';
 import { holds } from '../space/condition.ts';
 import type { PublishedSpace } from '../space/published-space.ts';
 import type { Space, SpaceZone } from '../space/schema.ts';
-import { isZoneOpen, visibleElements } from '../space/violations.ts';
+import { visibleElements } from '../space/visible-elements.ts';
+import { isZoneOpen } from '../space/violations.ts';
 import type { Artwork, ArtworkPaint, ArtworkShape, Matrix } from './artwork.ts';
 import { type GlyphTable, type GlyphTables, layoutText } from './glyphs.ts';
 import { fitBox, IDENTITY, multiply, rotate, scale, translate } from './matrix.ts';
@@ -139,7 +140,8 @@ function colourOf(
   if (from?.ink !== undefined) return space.inks.find(({ id }) => id === from.ink)?.colour ?? '#000000';
   const parameter = space.parameters.find(({ id }) => id === from?.colourOf);
   const value = parameter ? design.params[parameter.id] : undefined;
-  if (parameter?.kind === 'one') return parameter.options.find(({ id }) => id === value)?.colour ?? '#000000';
+  if (parameter?.kind === 'one' || parameter?.kind === 'colour')
+    return parameter.options.find(({ id }) => id === value)?.colour ?? '#000000';
   if (parameter?.kind === 'mix') return parameter.items.find(({ id }) => id === strongest(value))?.colour ?? '#000000';
   return '#000000';
 }

@@ -1,9 +1,10 @@
 import Value from 'typebox/value';
-import { DomainError } from '../errors.ts';
+import { assertCondition, fail } from './assert-condition.ts';
+import { type Params, termsOf } from './condition.ts';
 import { complete, defaultParams } from './defaults.ts';
-import { splitTerm, type Params } from './condition.ts';
 import type { PublishedSpace } from './published-space.ts';
-import { type Condition, type Space, SpaceSchema } from './schema.ts';
+import { PRICE } from './price-term.ts';
+import { type Space, SpaceSchema } from './schema.ts';
 import { violations } from './violations.ts';
 
 /**
@@ -11,16 +12,21 @@ import { violations } from './violations.ts';
  * form, names only what exists, and its defaults and starters are inside it.
  */
 export function assertSpace(published: PublishedSpace): void {
-  assertForm(published.space);
-  assertNames(published);
+  assertWellFormed(published);
   assertDesigns(published.space);
 }
 
-function fail(place: string, message: string): never {
-  throw new DomainError('space_invalid', `${place}: ${message}`, { place, message });
+/** The same for a space whose defaults may not fulfil its rules, as while they are being written. */
+export function assertWellFormed(published: PublishedSpace): void {
+  assertForm(published.space);
+  assertNames(published);
 }
 
-function assertForm(space: Space): void {
+/** Beyond that nobody chooses a number by its value, and every value is kept in memory. */
+const MOST_VALUES = 20_000;
+
+/** Throws unless a space has the schema's form; what it names may not exist. */
+export function assertForm(space: Space): void {
   const first = Value.Errors(SpaceSchema, space)[0];
   if (first) fail(first.instancePath || '/', first.message);
 }
@@ -28,6 +34,7 @@ function assertForm(space: Space): void {
 function assertNames({ space, artwork, stickers }: PublishedSpace): void {
   const layers = new Set(artwork.layers.map(({ id }) => id));
   const inks = new Set(space.inks.map(({ id }) => id));
+  const zones = new Set(space.zones.map(({ id }) => id));
   const views = new Set(space.views.map(({ id }) => id));
   const sections = new Set(space.sections.map(({ id }) => id));
   const known = (names: ReadonlySet<string>, name: string | undefined, place: string, what: string): void => {
@@ -36,13 +43,27 @@ function assertNames({ space, artwork, stickers }: PublishedSpace): void {
   };
   assertUnique(space);
   const parameters = new Set(space.parameters.map(({ id }) => id));
-  for (const parameter of space.parameters)
-    known(sections, parameter.section, `parameters/${parameter.id}/section`, 'section');
+  for (const parameter of space.parameters) {
+    const place = `parameters/${parameter.id}`;
+    known(sections, parameter.section, `${place}/section`, 'section');
+    if (parameter.id === PRICE) fail(place, `"${PRICE}" stands for the price of all choices; give it another id`);
+    if (parameter.kind === 'place') for (const zone of parameter.zones) known(zones, zone, `${place}/zones`, 'zone');
+    if (parameter.kind === 'number' && (parameter.max - parameter.min) / parameter.step > MOST_VALUES)
+      fail(place, `has more than ${MOST_VALUES} values; a coarser step or narrower bounds would help`);
+    if (parameter.kind === 'colour')
+      for (const { id, colour } of parameter.options)
+        if (colour === undefined)
+          fail(`${place}/options/${id}`, 'an option of a colour needs a colour such as #2f7a5f');
+  }
   for (const rule of space.rules) {
     if (rule.when) assertCondition(space, rule.when, `rules/${rule.id}/when`);
     assertCondition(space, rule.then, `rules/${rule.id}/then`);
   }
-  for (const line of space.priceLines ?? []) assertCondition(space, line.when, `priceLines/${line.id}/when`);
+  for (const line of space.priceLines ?? []) {
+    assertCondition(space, line.when, `priceLines/${line.id}/when`);
+    if (termsOf(line.when).includes(PRICE))
+      fail(`priceLines/${line.id}/when`, 'a line of the price cannot depend on the price');
+  }
   for (const binding of space.layers) {
     const place = `layers/${binding.layer}`;
     known(layers, binding.layer, place, 'layer');
@@ -54,6 +75,7 @@ function assertNames({ space, artwork, stickers }: PublishedSpace): void {
     known(layers, zone.after, `zones/${zone.id}/after`, 'layer');
     known(views, zone.view, `zones/${zone.id}/view`, 'view');
     if (zone.when) assertCondition(space, zone.when, `zones/${zone.id}/when`);
+    for (const ink of zone.inks ?? []) known(inks, ink, `zones/${zone.id}/inks`, 'ink');
     if (zone.minSizeMm > zone.maxSizeMm) fail(`zones/${zone.id}`, 'minSizeMm must not exceed maxSizeMm');
   }
   for (const slot of space.texts ?? []) {
@@ -92,57 +114,6 @@ function assertUnique(space: Space): void {
       if (seen.has(id)) fail(place, `"${id}" is there twice; every id may be used once`);
       seen.add(id);
     }
-  }
-}
-
-function assertCondition(space: Space, condition: Condition, place: string): void {
-  const parameter = (id: unknown, ...kinds: readonly string[]) => {
-    const found = space.parameters.find((candidate) => candidate.id === id);
-    if (!found) return fail(place, `there is no parameter "${String(id)}"`);
-    if (!kinds.includes(found.kind))
-      fail(place, `"${found.id}" is a ${found.kind} parameter; this condition takes ${kinds.join(' or ')}`);
-    return found;
-  };
-  const options = (id: unknown, wanted: unknown, ...kinds: readonly string[]): void => {
-    const found = parameter(id, ...kinds);
-    const ids = 'options' in found ? found.options.map((option) => option.id) : [];
-    if (!Array.isArray(wanted)) return fail(place, 'a list of options is missing');
-    for (const option of wanted)
-      if (!ids.includes(option as string)) fail(place, `"${found.id}" has no option "${String(option)}"`);
-  };
-  if (!Array.isArray(condition)) fail(place, 'a condition is a list such as ["is", "parameter", "option"]');
-  const parts = condition as readonly unknown[];
-  switch (condition[0]) {
-    case 'is':
-      return options(parts[1], [parts[2]], 'one');
-    case 'in':
-      return options(parts[1], parts[2], 'one');
-    case 'has':
-      return options(parts[1], [parts[2]], 'many');
-    case 'count':
-      if (!Number.isInteger(parts[3]) || !Number.isInteger(parts[4]))
-        fail(place, '"count" takes a least and a most number');
-      return options(parts[1], parts[2], 'many');
-    case 'le': {
-      if (!Array.isArray(parts[1]) || !Number.isInteger(parts[2]))
-        fail(place, '"le" takes a list of [factor, term] and an integer limit');
-      for (const [factor, term] of condition[1]) {
-        if (!Number.isInteger(factor) || typeof term !== 'string') fail(place, 'a term is [integer factor, "name"]');
-        const { parameter: id, item } = splitTerm(term);
-        const found = parameter(id, item === null ? 'number' : 'mix');
-        if (found.kind === 'mix' && !found.items.some((candidate) => candidate.id === item))
-          fail(place, `"${id}" has no item "${item}"`);
-      }
-      return;
-    }
-    case 'and':
-    case 'or':
-    case 'not':
-      if (condition[0] === 'not' && parts.length !== 2) fail(place, '"not" takes one condition');
-      for (const part of parts.slice(1)) assertCondition(space, part as Condition, place);
-      return;
-    default:
-      fail(place, `"${String(parts[0])}" is not a condition; there are is, in, has, count, le, and, or, not`);
   }
 }
 

@@ -1,1 +1,8 @@
-export type SpaceErrorCode = 'space_not_found' | 'space_invalid' | 'artwork_invalid' | 'font_not_found';
+export type SpaceErrorCode =
+  | 'pick_invalid'
+  | 'space_not_found'
+  | 'space_invalid'
+  | 'rules_unreadable'
+  | 'graph_not_found'
+  | 'artwork_invalid'
+  | 'font_not_found';

@@ -1,12 +1,13 @@
 import type { ParameterValue } from '../design/design.ts';
 import { inOrder } from './defaults.ts';
-import type { MixParameter, Parameter } from './schema.ts';
+import type { ChoiceParameter, MixParameter, NumberParameter, Parameter } from './schema.ts';
 import type { Violation } from './violation.ts';
 
 /** What is wrong with one value, whatever the other parameters are; null when nothing is. */
 export function valueProblem(parameter: Parameter, value: unknown): Violation['code'] | null {
   switch (parameter.kind) {
     case 'one':
+    case 'colour':
       if (typeof value !== 'string') return 'bad_value';
       return parameter.options.some((option) => option.id === value) ? null : 'unknown_option';
     case 'many':
@@ -20,17 +21,32 @@ export function valueProblem(parameter: Parameter, value: unknown): Violation['c
       return mixProblem(parameter, value);
     case 'text':
       return textProblem(parameter, value);
+    case 'place':
+      return value === undefined ? null : 'bad_value'; // counted from the elements, never set
   }
+}
+
+/** Every value of a number parameter, ascending. */
+export function valuesOf({ min, max, step }: Pick<NumberParameter, 'min' | 'max' | 'step'>): number[] {
+  return Array.from({ length: Math.max(0, Math.floor((max - min) / step) + 1) }, (_, index) => min + index * step);
+}
+
+/** The amounts that an item of a mix may have when it is in it at all, ascending. */
+export function amountsOf({ step, items }: MixParameter, item: number): number[] {
+  const { min, max } = items[item] ?? { min: 1, max: 0 };
+  const first = Math.ceil(min / step) * step;
+  return valuesOf({ min: first, max, step });
 }
 
 /**
  * The legal value nearest to `value`: unknown options dropped, a number moved onto its range and step, a text cut,
  * a mix scaled to its total; the default where nothing of it can be kept.
  */
-export function nearestValue(parameter: Parameter, value: unknown): ParameterValue {
+export function nearestValue(parameter: ChoiceParameter, value: unknown): ParameterValue {
   if (valueProblem(parameter, value) === null) return value as ParameterValue;
   switch (parameter.kind) {
     case 'one':
+    case 'colour':
       return parameter.default;
     case 'many':
       return inOrder(parameter.options, Array.isArray(value) ? (value as string[]) : parameter.default);
@@ -43,7 +59,9 @@ export function nearestValue(parameter: Parameter, value: unknown): ParameterVal
     case 'mix':
       return nearestMix(parameter, value) ?? parameter.default;
     case 'text': {
-      const cut = typeof value === 'string' ? [...clean(value)].slice(0, parameter.maxLength).join('').trim() : '';
+      const letters =
+        typeof value === 'string' ? [...clean(value)].filter((letter) => isAllowed(parameter, letter)) : [];
+      const cut = letters.slice(0, parameter.maxLength).join('').trim();
       return textProblem(parameter, cut) === null ? cut : parameter.default;
     }
   }
@@ -102,14 +120,20 @@ function nearestMix(mix: MixParameter, value: unknown): Readonly<Record<string, 
 interface TextBounds {
   readonly maxLength: number;
   readonly minLength?: number;
+  readonly alphabet?: string;
   readonly blockedWords?: readonly string[];
 }
 function textProblem(bounds: TextBounds, value: unknown): Violation['code'] | null {
   if (typeof value !== 'string' || value !== clean(value)) return 'bad_value';
   const length = [...value].length;
   if (length > bounds.maxLength || length < (bounds.minLength ?? 0)) return 'text_length';
+  if (![...value].every((letter) => isAllowed(bounds, letter))) return 'text_alphabet';
   const folded = fold(value);
   return (bounds.blockedWords ?? []).some((word) => folded.includes(fold(word))) ? 'text_blocked' : null;
+}
+
+function isAllowed({ alphabet }: TextBounds, letter: string): boolean {
+  return alphabet === undefined || alphabet.includes(letter);
 }
 
 /** Without control characters, line breaks and lone surrogates: what a label can show. */

@@ -1,12 +1,16 @@
 import { type Design, type DesignElement, STORY_LIMIT } from '../design/design.ts';
 import { fitIntoZone } from '../design/geometry.ts';
 import { sameValue } from '../same-value.ts';
-import { parametersOf, type Params } from './condition.ts';
-import { complete, defaultParams } from './defaults.ts';
+import type { Params } from './condition.ts';
+import { choiceParameters, complete } from './defaults.ts';
+import { wishesOf } from './engine/completion.ts';
+import type { Pick } from './engine/pick.ts';
+import { resolvePicks } from './engine/resolve-picks.ts';
+import { parkedAdjustment, type RulesAgainst } from './parked.ts';
 import { nearestValue } from './parameter-value.ts';
 import type { Space } from './schema.ts';
 import type { Adjustment, Violation } from './violation.ts';
-import { brokenRules, ruleViolation, valueViolations, violations } from './violations.ts';
+import { brokenRules, valueViolations, violations } from './violations.ts';
 
 export interface Repair {
   readonly design: Design;
@@ -15,19 +19,14 @@ export interface Repair {
 }
 
 /**
- * Brings a design back into its space with as little change as it can: values to the nearest legal one; where a rule is
- * broken, what was changed last goes back to what it was; elements are moved, made smaller or, where nothing else
- * helps, taken off the product but kept. Total, deterministic and idempotent; the result has no violations.
- * @param previous the design before the last change, inside the space; null where there is none
+ * Brings a design back into its space with as little change as it can: values to the nearest legal one; of choices that
+ * do not go together those that come first in the space are kept; elements are moved, made smaller or, where nothing
+ * else helps, taken off the product but kept. Total, deterministic and idempotent; the result has no violations.
+ * @param against what names the rules (`sharedRulesAgainst` for many designs); changes nothing else
  */
-export function repair(space: Space, design: Design, previous: Design | null): Repair {
+export function repair(space: Space, design: Design, against?: RulesAgainst): Repair {
   const adjustments: Adjustment[] = [];
-  const params = repairRules(
-    space,
-    repairValues(space, design.params, adjustments),
-    previous?.params ?? null,
-    adjustments,
-  );
+  const params = repairRules(space, repairValues(space, design.params, adjustments), adjustments, against);
   const elements = repairElements(space, { ...design, params }, adjustments);
   return { design: { params, elements, story: repairStory(design.story, adjustments) }, adjustments };
 }
@@ -36,7 +35,7 @@ function repairValues(space: Space, params: Params, adjustments: Adjustment[]): 
   const values: Record<string, Params[string]> = { ...complete(space, params) };
   for (const violation of valueViolations(space, params)) {
     const id = violation.path.slice('params.'.length);
-    const parameter = space.parameters.find((candidate) => candidate.id === id);
+    const parameter = choiceParameters(space).find((candidate) => candidate.id === id);
     const from = params[id];
     if (parameter) values[id] = nearestValue(parameter, from);
     adjustments.push({ violation, path: violation.path, from, to: parameter ? values[id] : undefined });
@@ -44,57 +43,12 @@ function repairValues(space: Space, params: Params, adjustments: Adjustment[]): 
   return values;
 }
 
-/** Legal values that break a rule: undo recent changes one by one, then together; then fall back to the defaults. */
-function repairRules(space: Space, params: Params, previous: Params | null, adjustments: Adjustment[]): Params {
-  const broken = brokenRules(space, params);
-  if (broken.length === 0) return params;
-  const repaired = withChangesUndone(space, params, previous) ?? withRuleDefaults(space, params);
-  for (const { id } of space.parameters) {
-    if (sameValue(params[id], repaired[id])) continue;
-    const rule = broken.find(
-      (one) => parametersOf(one.then).includes(id) || (one.when && parametersOf(one.when).includes(id)),
-    );
-    const cause = rule ?? broken[0];
-    if (cause)
-      adjustments.push({ violation: ruleViolation(cause), path: `params.${id}`, from: params[id], to: repaired[id] });
-  }
-  return repaired;
-}
-
-function withChangesUndone(space: Space, params: Params, previous: Params | null): Params | null {
-  if (previous === null || valueViolations(space, previous).length > 0) return null;
-  const changed = space.parameters.map(({ id }) => id).filter((id) => !sameValue(params[id], previous[id]));
-  const undo = (ids: readonly string[]): Params => ({
-    ...params,
-    ...Object.fromEntries(ids.map((id) => [id, previous[id] ?? ''])),
-  });
-  for (const id of changed) {
-    const candidate = undo([id]);
-    if (brokenRules(space, candidate).length === 0) return candidate;
-  }
-  // Together they are the whole change: what is left is the previous design, which broke nothing.
-  const undone: string[] = [];
-  for (const id of changed) {
-    undone.push(id);
-    const candidate = undo(undone);
-    if (brokenRules(space, candidate).length === 0) return candidate;
-  }
-  return null;
-}
-
-/** Without a design to go back to: the parameters of broken rules to their defaults, in the end all of them. */
-function withRuleDefaults(space: Space, params: Params): Params {
-  const defaults = defaultParams(space);
-  let candidate = params;
-  for (let round = 0; round <= space.parameters.length; round += 1) {
-    const broken = brokenRules(space, candidate)[0];
-    if (!broken) return candidate;
-    const involved = [...(broken.when ? parametersOf(broken.when) : []), ...parametersOf(broken.then)];
-    const next = involved.find((id) => !sameValue(candidate[id], defaults[id]));
-    if (next === undefined) return defaults;
-    candidate = { ...candidate, [next]: defaults[next] ?? '' };
-  }
-  return defaults;
+function repairRules(space: Space, params: Params, adjustments: Adjustment[], against?: RulesAgainst): Params {
+  if (brokenRules(space, params).length === 0) return params;
+  const picks = wishesOf(space, params).map((wish, clock): Pick => ({ ...wish, clock, actor: 0 }));
+  const resolution = resolvePicks(space, picks);
+  adjustments.push(...resolution.parked.map((pick) => parkedAdjustment(space, resolution, pick, against)));
+  return resolution.params;
 }
 
 function repairElements(space: Space, design: Design, adjustments: Adjustment[]): Design['elements'] {
@@ -123,16 +77,18 @@ function repairElements(space: Space, design: Design, adjustments: Adjustment[])
 
 function repairElement(space: Space, element: DesignElement, violation: Violation): DesignElement {
   const zone = space.zones.find((candidate) => candidate.id === element.zone);
-  const firstInk = space.inks[0]?.id;
+  const firstInk = space.inks.find(({ id }) => zone?.inks === undefined || zone.inks.includes(id))?.id;
   const firstFont = space.fonts[0];
   switch (violation.code) {
     case 'bad_transform':
+    case 'angle_not_allowed':
     case 'size_out_of_range':
     case 'outside_zone': {
       const fitted = zone ? fitIntoZone(zone, element.kind, element.xf) : null;
       return fitted ? { ...element, xf: fitted } : { ...element, hidden: true };
     }
     case 'unknown_ink':
+    case 'ink_not_allowed':
       return firstInk ? { ...element, fill: firstInk } : { ...element, hidden: true };
     case 'unknown_font':
       return firstFont ? { ...element, font: firstFont } : { ...element, hidden: true };

@@ -13,6 +13,7 @@ export interface Violation {
     | 'mix_total'
     | 'mix_too_many'
     | 'text_length'
+    | 'text_alphabet'
     | 'text_blocked'
     | 'rule'
     | 'unknown_zone'
@@ -25,6 +26,8 @@ export interface Violation {
     | 'unknown_font'
     | 'bad_transform'
     | 'size_out_of_range'
+    | 'angle_not_allowed'
+    | 'ink_not_allowed'
     | 'outside_zone'
     | 'story_length';
   readonly path: string;

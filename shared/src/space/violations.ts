@@ -2,8 +2,10 @@ import { type Design, type DesignElement, SHAPES, STORY_LIMIT, TEXT_LIMIT } from
 import { hasSizeInRange, isInsideZone } from '../design/geometry.ts';
 import { holds, type Params } from './condition.ts';
 import { clean, valueProblem } from './parameter-value.ts';
+import { placeViolations, withPlaces } from './places.ts';
 import type { Space, SpaceRule, SpaceZone } from './schema.ts';
 import type { Violation } from './violation.ts';
+import { visibleElements } from './visible-elements.ts';
 
 /**
  * Every way in which a design lies outside its space, in a fixed order: values, then rules, then elements, then the
@@ -16,12 +18,16 @@ export function violations(space: Space, design: Design): Violation[] {
     ...values,
     // Rules are about complete, legal values; over others they would say nothing.
     ...(values.length > 0 ? [] : brokenRules(space, design.params).map(ruleViolation)),
+    ...(values.length > 0 ? [] : placeRuleViolations(space, design)),
     ...elementViolations(space, design),
     ...([...design.story].length > STORY_LIMIT ? [{ code: 'story_length', path: 'story' } as const] : []),
   ];
 }
 
-/** The brand's rules that complete, legal values break, in the brand's order. */
+/**
+ * The brand's rules that complete, legal values break, in the brand's order.
+ * @param params may have the number of elements per zone (`withPlaces`); without, nothing has been placed
+ */
 export function brokenRules(space: Space, params: Params): SpaceRule[] {
   return space.rules.filter(
     (rule) => (rule.when === undefined || holds(space, params, rule.when)) && !holds(space, params, rule.then),
@@ -44,11 +50,12 @@ export function isZoneOpen(space: Space, zone: SpaceZone, params: Params): boole
   return zone.when === undefined || holds(space, params, zone.when);
 }
 
-/** The visible elements, from the bottom up: z, then id, so that the order is the same everywhere. */
-export function visibleElements(design: Design): (readonly [id: string, element: DesignElement])[] {
-  return Object.entries(design.elements)
-    .filter(([, element]) => element.hidden !== true)
-    .sort(([idA, a], [idB, b]) => compare(a.z, b.z) || compare(idA, idB));
+/** Rules that only break because of what was placed: it is the elements that give way. */
+function placeRuleViolations(space: Space, design: Design): Violation[] {
+  if (!space.parameters.some(({ kind }) => kind === 'place')) return [];
+  const already = new Set(brokenRules(space, design.params).map(({ id }) => id));
+  const broken = brokenRules(space, withPlaces(space, design)).filter(({ id }) => !already.has(id));
+  return broken.flatMap((rule) => placeViolations(space, design, rule));
 }
 
 function elementViolations(space: Space, design: Design): Violation[] {
@@ -58,6 +65,11 @@ function elementViolations(space: Space, design: Design): Violation[] {
   for (const zone of space.zones) {
     const over = visible.filter(([, element]) => element.zone === zone.id).slice(zone.maxElements);
     found.push(...over.map(([id]) => ({ code: 'zone_full', path: `elements.${id}` }) as const));
+  }
+  for (const place of space.parameters) {
+    if (place.kind !== 'place') continue;
+    const inPlace = visible.filter(([, element]) => place.zones.includes(element.zone)).slice(place.maxElements);
+    found.push(...inPlace.map(([id]) => ({ code: 'zone_full', path: `elements.${id}` }) as const));
   }
   const over = visible.slice(space.maxElements);
   found.push(...over.map(([id]) => ({ code: 'too_many_elements', path: `elements.${id}` }) as const));
@@ -75,6 +87,7 @@ function problemsOf(space: Space, params: Params, id: string, element: DesignEle
   }
   if (!zone.kinds.includes(element.kind)) add('kind_not_allowed', `${path}.kind`);
   if (!space.inks.some((ink) => ink.id === element.fill)) add('unknown_ink', `${path}.fill`);
+  else if (zone.inks && !zone.inks.includes(element.fill)) add('ink_not_allowed', `${path}.fill`);
   if (element.kind === 'sticker' && !space.stickers.some((sticker) => sticker.id === element.asset)) {
     add('unknown_asset', `${path}.asset`);
   }
@@ -93,14 +106,12 @@ function transformProblems(zone: SpaceZone, path: string, element: DesignElement
   const { xf, kind } = element;
   const isWhole = xf.length === 5 && xf.every((value) => Number.isSafeInteger(value));
   if (!isWhole || xf[4] < 0 || xf[4] >= 3600) return [{ code: 'bad_transform', path: `${path}.xf` }];
+  if (zone.angles && !zone.angles.some((angle) => angle * 10 === xf[4]))
+    return [{ code: 'angle_not_allowed', path: `${path}.xf` }];
   if (!hasSizeInRange(zone, kind, xf)) return [{ code: 'size_out_of_range', path: `${path}.xf` }];
   return isInsideZone(zone, kind, xf) ? [] : [{ code: 'outside_zone', path: `${path}.xf` }];
 }
 
 export function ruleViolation(rule: SpaceRule): Violation {
   return { code: 'rule', path: 'params', rule: rule.id, because: rule.because };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -29,6 +29,7 @@ const anyJunk: fc.Arbitrary<unknown> = fc.oneof(
 export function anyValue(parameter: Space['parameters'][number]): fc.Arbitrary<unknown> {
   switch (parameter.kind) {
     case 'one':
+    case 'colour':
       return fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...parameter.options.map(({ id }) => id)) }, anyJunk);
     case 'many':
       return fc.oneof({ weight: 6, arbitrary: fc.subarray(parameter.options.map(({ id }) => id)) }, anyJunk);
@@ -48,6 +49,8 @@ export function anyValue(parameter: Space['parameters'][number]): fc.Arbitrary<u
         },
         anyJunk,
       );
+    case 'place':
+      return anyJunk;
     case 'text':
       return fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('d a r n', 'Ａ', '\u0000', '\ud800'), anyJunk);
   }

@@ -1,3 +1,4 @@
+import '../space/engine/encoding-engines.ts';
 import type { Design } from '../design/design.ts';
 import type { Artwork, ArtworkShape } from '../scene/artwork.ts';
 import { defaultParams } from '../space/defaults.ts';

@@ -15,7 +15,7 @@ import {
 } from '../design/design-doc.ts';
 import { structureFault, type StructureFault } from '../design/structure.ts';
 import { makeUndo } from '../design/undo.ts';
-import { defaultParams } from '../space/defaults.ts';
+import { choiceParameters, defaultParams } from '../space/defaults.ts';
 import type { Space } from '../space/schema.ts';
 
 /** A repeatable stream of numbers 0 … 1 (mulberry32), so that a failing seed can be run again. */
@@ -95,11 +95,12 @@ function randomDesign(space: Space, random: Random, design: Design): Design {
 }
 
 function randomParameter(doc: Y.Doc, space: Space, random: Random, wild: boolean): void {
-  const parameter = pick(random, space.parameters);
+  const parameter = pick(random, choiceParameters(space));
   const set = (value: Parameters<typeof setParameter>[3]): void =>
     setParameter(doc, space, parameter.id, value, 'studio');
   switch (parameter.kind) {
     case 'one':
+    case 'colour':
       return set(wild && random() < 0.2 ? 'unobtainium' : pick(random, parameter.options).id);
     case 'many':
       return set(parameter.options.filter(() => random() < 0.4).map(({ id }) => id));

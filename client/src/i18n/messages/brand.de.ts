@@ -8,6 +8,9 @@ const messages: Record<keyof typeof en, string> = {
   'brand.empty': 'Noch keine Kampagne',
   'brand.empty.text':
     'Eine Kampagne besteht aus einem deiner Produkte, einer Aufgabe und vier Terminen. Niemand sieht sie, bevor du sie veröffentlichst.',
+  'brand.products': 'Deine Produkte',
+  'brand.products.rules': 'Regeln',
+  'brand.products.rulesOf': 'Regeln: {product}',
   'brand.notManager': 'Dieser Bereich ist für Marken',
   'brand.notManager.text':
     'Dein Konto führt für keine Marke Kampagnen. Sollte es das, bitte die Leute der Marke, dich aufzunehmen.',

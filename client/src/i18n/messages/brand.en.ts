@@ -6,6 +6,9 @@ const messages = {
   'brand.empty': 'No campaign yet',
   'brand.empty.text':
     'A campaign takes one of your products, a brief and four dates. Nobody sees it before you publish it.',
+  'brand.products': 'Your products',
+  'brand.products.rules': 'Rules',
+  'brand.products.rulesOf': 'Rules: {product}',
   'brand.notManager': 'The console is for brands',
   'brand.notManager.text':
     'Your account does not run campaigns for a brand. If it should, ask the people of the brand to add you.',

@@ -8,6 +8,9 @@ const messages: Record<keyof typeof en, string> = {
   'brand.empty': 'Nog geen campagne',
   'brand.empty.text':
     'Een campagne bestaat uit een van je producten, een opdracht en vier data. Niemand ziet haar voordat je haar openbaar maakt.',
+  'brand.products': 'Je producten',
+  'brand.products.rules': 'Regels',
+  'brand.products.rulesOf': 'Regels: {product}',
   'brand.notManager': 'Dit deel is voor merken',
   'brand.notManager.text':
     'Je account leidt geen campagnes voor een merk. Zou dat wel moeten, vraag dan de mensen van het merk om je toe te voegen.',

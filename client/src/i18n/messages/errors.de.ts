@@ -55,7 +55,10 @@ const messages: Record<keyof typeof en, string> = {
   'errors.round_not_closed': 'Die Abstimmung läuft noch. Entscheide, wenn sie geschlossen und ausgezählt ist.',
 
   'errors.space_not_found': 'Das Produkt dieser Kampagne ist nicht zu finden.',
+  'errors.pick_invalid': 'Diese Wahl gibt es bei dem Produkt nicht.',
   'errors.space_invalid': 'Das Produkt ist nicht richtig beschrieben und kann darum nicht gezeigt werden.',
+  'errors.rules_unreadable': 'Diese Regeln lassen sich nicht lesen: Zeile {line}, Spalte {column}.',
+  'errors.graph_not_found': 'Die Regeln dieses Produkts sind nicht vorausberechnet.',
   'errors.artwork_invalid': 'Die Zeichnung dieses Produkts lässt sich nicht lesen.',
   'errors.font_not_found': 'Diese Schrift hat das Produkt nicht.',
 

@@ -49,7 +49,10 @@ const messages = {
   'errors.round_not_closed': 'The round is still open. Decide when it has closed and is counted.',
 
   'errors.space_not_found': 'The product of this campaign cannot be found.',
+  'errors.pick_invalid': 'This product has no such choice.',
   'errors.space_invalid': 'The product is not described correctly, so it cannot be shown.',
+  'errors.rules_unreadable': 'These rules cannot be read: line {line}, column {column}.',
+  'errors.graph_not_found': 'The rules of this product are not calculated ahead.',
   'errors.artwork_invalid': 'The drawing of this product cannot be read.',
   'errors.font_not_found': 'There is no such typeface for this product.',
 

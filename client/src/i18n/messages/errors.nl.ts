@@ -52,7 +52,10 @@ const messages: Record<keyof typeof en, string> = {
   'errors.round_not_closed': 'De stemronde is nog open. Kies wanneer ze gesloten en geteld is.',
 
   'errors.space_not_found': 'Het product van deze campagne is niet te vinden.',
+  'errors.pick_invalid': 'Deze keuze heeft het product niet.',
   'errors.space_invalid': 'Het product is niet goed beschreven en kan daarom niet worden getoond.',
+  'errors.rules_unreadable': 'Deze regels zijn niet te lezen: regel {line}, kolom {column}.',
+  'errors.graph_not_found': 'De regels van dit product zijn niet vooruit berekend.',
   'errors.artwork_invalid': 'De tekening van dit product is niet te lezen.',
   'errors.font_not_found': 'Dat lettertype heeft dit product niet.',
 

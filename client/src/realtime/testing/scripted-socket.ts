@@ -2,9 +2,11 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import {
   type AccessNotice,
+  type AuthorsNotice,
   MESSAGE_ACCESS,
   MESSAGE_ACK,
   MESSAGE_ADJUSTED,
+  MESSAGE_AUTHORS,
   MESSAGE_AWARENESS,
   MESSAGE_SYNC,
 } from 'shared/realtime/messages.ts';
@@ -77,6 +79,10 @@ export class ScriptedSocket {
 
   adjust(adjustments: unknown): void {
     this.receive(jsonFrame(MESSAGE_ADJUSTED, { adjustments }));
+  }
+
+  nameAuthors(authors: AuthorsNotice['authors']): void {
+    this.receive(jsonFrame(MESSAGE_AUTHORS, { authors }));
   }
 
   showPerson(clientId: number, clock: number, state: unknown): void {

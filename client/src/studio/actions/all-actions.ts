@@ -9,6 +9,7 @@ import * as view from './view-actions.ts';
 export const ACTIONS: readonly Action[] = [
   edit.undo,
   edit.redo,
+  edit.surprise,
   edit.copy,
   edit.paste,
   edit.duplicate,

@@ -38,6 +38,16 @@ export const redo: Action = {
   repeats: true,
 };
 
+/** One click, one step of undo: what others picked stays. */
+export const surprise: Action = {
+  id: 'surprise',
+  group: 'edit',
+  label: 'studio.surprise',
+  keys: [{ key: 'r' }],
+  isAvailable: (studio) => studio.canEdit,
+  run: (studio) => void import('../late.ts').then(({ surpriseMe }) => surpriseMe(studio, 'own')),
+};
+
 export const copy: Action = {
   id: 'copy',
   group: 'edit',
@@ -105,7 +115,7 @@ export const deselect: Action = {
   group: 'edit',
   label: 'studio.action.deselect',
   keys: [{ key: 'Escape' }],
-  isAvailable: (studio) => !studio.selection.isEmpty || studio.parameters.whyNot !== null || studio.tool === 'hand',
+  isAvailable: (studio) => !studio.selection.isEmpty || studio.parameters.wanted !== null || studio.tool === 'hand',
   run: (studio) => {
     studio.tool = 'select';
     studio.parameters.dismiss();

@@ -5,6 +5,7 @@ import type { SpaceZone } from 'shared/space/schema.ts';
 import type { MessageKey } from '../../i18n/areas.ts';
 import { asFarAsLegal, rotated, scaled } from '../elements/reshape.ts';
 import { isLegal, type Placed, wholeTransform, zoneOf } from '../elements/placed.ts';
+import { nextRotation } from '../elements/zone-bounds.ts';
 import { slide } from '../elements/slide.ts';
 import type { Studio } from '../studio.svelte.ts';
 import type { Action } from './action.ts';
@@ -48,9 +49,9 @@ function nudge(studio: Studio, dx: number, dy: number): void {
   });
 }
 
-function reshape(studio: Studio, wanted: (xf: Transform) => Transform): void {
+function reshape(studio: Studio, wanted: (xf: Transform, zone: SpaceZone) => Transform): void {
   change(studio, (zone, { xf }, id) => {
-    const next = asFarAsLegal(zone, kindOf(studio, id), xf, wanted(xf));
+    const next = asFarAsLegal(zone, kindOf(studio, id), xf, wanted(xf, zone));
     return next.some((value, index) => value !== xf[index]) ? next : null;
   });
 }
@@ -75,7 +76,13 @@ export const nudges: readonly Action[] = [
 
 const STEP_FACTOR = 1.05;
 const TURN_STEP = 50; // tenths of a degree
-const reshapeAction = (id: string, keys: readonly Shortcut[], wanted: (xf: Transform) => Transform): Action => ({
+const turned = (xf: Transform, zone: SpaceZone, step: number): Transform =>
+  rotated(xf, nextRotation(zone, xf[4], step) - xf[4]);
+const reshapeAction = (
+  id: string,
+  keys: readonly Shortcut[],
+  wanted: (xf: Transform, zone: SpaceZone) => Transform,
+): Action => ({
   id,
   group: 'element',
   label: `studio.action.${id}` as MessageKey,
@@ -87,8 +94,8 @@ const reshapeAction = (id: string, keys: readonly Shortcut[], wanted: (xf: Trans
 
 export const larger = reshapeAction('larger', [{ key: '+' }, { key: '=' }], (xf) => scaled(xf, STEP_FACTOR));
 export const smaller = reshapeAction('smaller', [{ key: '-' }, { key: '_' }], (xf) => scaled(xf, 1 / STEP_FACTOR));
-export const turnLeft = reshapeAction('turnLeft', [{ key: ',' }], (xf) => rotated(xf, -TURN_STEP));
-export const turnRight = reshapeAction('turnRight', [{ key: '.' }], (xf) => rotated(xf, TURN_STEP));
+export const turnLeft = reshapeAction('turnLeft', [{ key: ',' }], (xf, zone) => turned(xf, zone, -TURN_STEP));
+export const turnRight = reshapeAction('turnRight', [{ key: '.' }], (xf, zone) => turned(xf, zone, TURN_STEP));
 
 const restackAction = (step: StackingStep, keys: readonly Shortcut[]): Action => ({
   id: step,

@@ -1,7 +1,7 @@
 import { Konva } from 'konva/lib/Global';
 import { Stage } from 'konva/lib/Stage';
 import type { SceneNode } from 'shared/scene/scene.ts';
-import { allowEmptyMarkup } from './empty-markup.ts';
+import { makeDefaultPolicy } from '../default-policy.ts';
 import { SceneLayer } from './scene-layer.ts';
 import { splitScene } from './split-scene.ts';
 import type { Box, Placement } from './viewport.svelte.ts';
@@ -26,7 +26,7 @@ export class ProductStage {
 
   constructor(container: HTMLDivElement) {
     Konva.pixelRatio = Math.min(window.devicePixelRatio || 1, MOST_PIXEL_RATIO);
-    allowEmptyMarkup();
+    makeDefaultPolicy();
     // Pointers are ours (gestures/): Konva would measure a hit graph for what a rectangle test answers.
     this.#stage = new Stage({ container, width: 1, height: 1, listening: false });
     this.#layers = [new SceneLayer(), new SceneLayer(), new SceneLayer()];

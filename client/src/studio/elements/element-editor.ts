@@ -8,6 +8,7 @@ import { clean } from 'shared/space/parameter-value.ts';
 import type { PublishedSpace } from 'shared/space/published-space.ts';
 import type { SpaceZone } from 'shared/space/schema.ts';
 import { inZone, type Placed, wholeTransform, zoneOf } from './placed.ts';
+import { inkFor } from './zone-bounds.ts';
 import { aspectOf, type ElementWish, newElement, zoneRefusal, zonesFor } from './new-element.ts';
 
 /** Why an element could not be put on the product. */
@@ -59,7 +60,8 @@ export class ElementEditor {
     if (refusal) return { refusal };
     const zone = where.zone ?? zonesFor(space, design, wish.kind, where.view, where.preferred)[0];
     if (!zone) return { refusal: 'no_zone' };
-    const element = newElement(design, zone, wish, wish.aspect ?? aspectOf(this.#published, wish, fonts), where.at);
+    const inked = { ...wish, fill: inkFor(space, zone, wish.fill) };
+    const element = newElement(design, zone, inked, wish.aspect ?? aspectOf(this.#published, wish, fonts), where.at);
     return element ? { ids: this.#put([element]) } : { refusal: 'too_small' };
   }
 
@@ -70,8 +72,9 @@ export class ElementEditor {
       for (const [id, { zone, xf }] of changes) {
         const element = design.elements[id];
         // In another zone it lies on top of what is there.
-        const z = element && element.zone !== zone ? { zone, z: keyOnTop(design) } : {};
-        patchElement(this.#doc, id, { ...z, xf }, ORIGIN);
+        const moved =
+          element && element.zone !== zone ? { zone, z: keyOnTop(design), ...this.#ink(zone, element) } : {};
+        patchElement(this.#doc, id, { ...moved, xf }, ORIGIN);
       }
     });
   }
@@ -119,7 +122,12 @@ export class ElementEditor {
     const xf = fitIntoZone(target, element.kind, inZone(own, target, element.xf));
     if (xf === null) return { refusal: 'too_small' };
     this.#together(() => {
-      patchElement(this.#doc, id, { zone: target.id, xf, z: keyOnTop(design) }, ORIGIN);
+      patchElement(
+        this.#doc,
+        id,
+        { zone: target.id, xf, z: keyOnTop(design), ...this.#ink(target.id, element) },
+        ORIGIN,
+      );
       showElement(this.#doc, id, ORIGIN);
     });
     return { ids: [id] };
@@ -140,11 +148,24 @@ export class ElementEditor {
       const aside = own?.id === zone.id ? Math.max(20, Math.min(width, height) * ASIDE) : 0;
       const xf = fitIntoZone(zone, element.kind, wholeTransform(x + aside, y + aside, width, height, rotation));
       if (xf === null) continue;
-      const next: DesignElement = { ...element, hidden: false, zone: zone.id, xf, z: keyOnTop(design) };
+      const next: DesignElement = {
+        ...element,
+        ...this.#ink(zone.id, element),
+        hidden: false,
+        zone: zone.id,
+        xf,
+        z: keyOnTop(design),
+      };
       made.push(next);
       design = { ...design, elements: { ...design.elements, [`copy-${made.length}`]: next } };
     }
     return made.length === 0 ? { refusal: 'full' } : { ids: this.#put(made) };
+  }
+
+  /** Another ink where a zone does not take the element's own. */
+  #ink(zone: string, { fill }: DesignElement): Pick<DesignElement, 'fill'> {
+    const { space } = this.#published;
+    return { fill: inkFor(space, zoneOf(space.zones, { zone }), fill) };
   }
 
   #put(elements: readonly DesignElement[]): string[] {

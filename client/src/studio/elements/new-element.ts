@@ -4,7 +4,8 @@ import { keyOnTop } from 'shared/design/stacking.ts';
 import { type GlyphTables, textAspect } from 'shared/scene/glyphs.ts';
 import type { PublishedSpace } from 'shared/space/published-space.ts';
 import type { ElementKind, Space, SpaceZone } from 'shared/space/schema.ts';
-import { isZoneOpen, visibleElements } from 'shared/space/violations.ts';
+import { isZoneOpen } from 'shared/space/violations.ts';
+import { visibleElements } from 'shared/space/visible-elements.ts';
 import { centredAt } from './placed.ts';
 
 /** What somebody wants to put on the product, before it has a place. */
@@ -42,7 +43,13 @@ export function zoneRefusal(
   if (!isZoneOpen(space, zone, design.params)) return 'closed';
   const visible = visibleElements(design);
   const inZone = visible.filter(([, element]) => element.zone === zone.id).length;
-  return inZone >= zone.maxElements || visible.length >= space.maxElements ? 'full' : null;
+  const isPlaceFull = space.parameters.some(
+    (place) =>
+      place.kind === 'place' &&
+      place.zones.includes(zone.id) &&
+      visible.filter(([, element]) => place.zones.includes(element.zone)).length >= place.maxElements,
+  );
+  return isPlaceFull || inZone >= zone.maxElements || visible.length >= space.maxElements ? 'full' : null;
 }
 
 /** Zones that take an element of this kind now: those of the view first, `preferred` before the others. */

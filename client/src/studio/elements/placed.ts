@@ -1,6 +1,7 @@
 import type { DesignElement, Transform } from 'shared/design/design.ts';
 import { hasSizeInRange, isInsideZone, UNITS_PER_MM, zoneBounds, type Point } from 'shared/design/geometry.ts';
 import type { ElementKind, SpaceZone } from 'shared/space/schema.ts';
+import { nearestRotation, takesRotation } from './zone-bounds.ts';
 
 /** Where an element is: its zone and its transform there. */
 export interface Placed {
@@ -9,7 +10,7 @@ export interface Placed {
 }
 
 export function isLegal(zone: SpaceZone, kind: ElementKind, xf: Transform): boolean {
-  return hasSizeInRange(zone, kind, xf) && isInsideZone(zone, kind, xf);
+  return takesRotation(zone, xf[4]) && hasSizeInRange(zone, kind, xf) && isInsideZone(zone, kind, xf);
 }
 
 /** A transform of whole units, its rotation within one turn. */
@@ -18,12 +19,18 @@ export function wholeTransform(x: number, y: number, width: number, height: numb
   return [Math.round(x), Math.round(y), Math.max(1, Math.round(width)), Math.max(1, Math.round(height)), turn];
 }
 
-/** The same place on the artwork, in the coordinates of another zone. */
+/** The same place on the artwork, in the coordinates of another zone, at an angle that the other zone takes. */
 export function inZone(from: SpaceZone, to: SpaceZone, xf: Transform): Transform {
   if (from.id === to.id) return xf;
   const a = zoneBounds(from);
   const b = zoneBounds(to);
-  return wholeTransform(xf[0] + (a.x - b.x) * UNITS_PER_MM, xf[1] + (a.y - b.y) * UNITS_PER_MM, xf[2], xf[3], xf[4]);
+  return wholeTransform(
+    xf[0] + (a.x - b.x) * UNITS_PER_MM,
+    xf[1] + (a.y - b.y) * UNITS_PER_MM,
+    xf[2],
+    xf[3],
+    nearestRotation(to, xf[4]),
+  );
 }
 
 /** The transform that puts an element's middle on a point of the artwork, in millimetres. */

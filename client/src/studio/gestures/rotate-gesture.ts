@@ -4,6 +4,7 @@ import type { SpaceZone } from 'shared/space/schema.ts';
 import { sameValue } from 'shared/same-value.ts';
 import type { LiveChange } from '../elements/live-change.svelte.ts';
 import { asFarAsLegal, rotated } from '../elements/reshape.ts';
+import { nearestRotation } from '../elements/zone-bounds.ts';
 import type { Gesture, PointerAt } from './gesture.ts';
 
 const SNAP = 150; // tenths of a degree, with Shift
@@ -23,7 +24,8 @@ export function rotateGesture(
   const from = angleOf(start);
   return {
     move(at) {
-      const turned = snapped(element.xf[4] + angleOf(at) - from, at.shift);
+      const free = element.xf[4] + angleOf(at) - from;
+      const turned = zone.angles ? nearestRotation(zone, (free + 2 * 3600) % 3600) : snapped(free, at.shift);
       const wanted = rotated(element.xf, turned - element.xf[4]);
       const xf = asFarAsLegal(zone, element.kind, element.xf, wanted);
       live.show(new Map([[id, { zone: zone.id, xf }]]), sameValue(xf, wanted) ? null : zone.id);

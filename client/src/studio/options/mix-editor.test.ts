@@ -42,3 +42,32 @@ test('a full mix offers no further note', () => {
   expect(bar.isFull).toBe(true);
   expect(bar.canAdd('red')).toBe(false);
 });
+
+test('a note comes in with as much of it as the rules allow', () => {
+  let stored: Amounts = { green: 100 };
+  const bar = new MixEditor({
+    mix,
+    amounts: () => stored,
+    allows: ({ red }) => red === 10,
+    possible: () => [0, 5, 10],
+    set: (amounts) => (stored = amounts),
+  });
+  expect(bar.isBlocked('red')).toBe(false);
+  bar.add('red');
+  expect(stored).toEqual({ red: 10, green: 90 });
+});
+
+test('a note that nothing is left for is blocked, and pressing it asks for it all the same, to be told why', () => {
+  const wanted: Amounts[] = [];
+  const bar = new MixEditor({
+    mix,
+    amounts: () => ({ green: 100 }),
+    allows: () => false,
+    possible: (id) => (id === 'blue' ? [0] : null),
+    set: (amounts) => wanted.push(amounts),
+  });
+  expect([bar.isBlocked('blue'), bar.isBlocked('red')]).toEqual([true, false]);
+  bar.add('blue');
+  expect(wanted).toHaveLength(1);
+  expect(wanted[0]?.['blue']).toBeGreaterThan(0);
+});

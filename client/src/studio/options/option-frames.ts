@@ -1,4 +1,3 @@
-import { withChoice } from 'shared/space/availability.ts';
 import type { Params } from 'shared/space/condition.ts';
 import { defaultParams } from 'shared/space/defaults.ts';
 import { sceneOf } from 'shared/scene/scene.ts';
@@ -6,6 +5,7 @@ import type { PublishedSpace } from 'shared/space/published-space.ts';
 import type { ManyParameter, OneParameter } from 'shared/space/schema.ts';
 import { paintNode } from '../canvas/paint-node.ts';
 import type { Box } from '../canvas/viewport.svelte.ts';
+import { withChoice } from './changes.ts';
 import { changedNodes, framed, largestPart } from './changed-area.ts';
 
 /** Where on the product an option can be seen. */
@@ -30,9 +30,9 @@ export class OptionFrames {
     this.#published = published;
   }
 
-  /** One frame for all options of a `one`, so that they can be compared; one for each of a `many`. */
+  /** One frame for all options of a `one` or `colour`, so that they can be compared; one for each of a `many`. */
   frameOf(parameter: OneParameter | ManyParameter, optionId: string): Frame | null {
-    const key = parameter.kind === 'one' ? parameter.id : `${parameter.id}/${optionId}`;
+    const key = parameter.kind === 'many' ? `${parameter.id}/${optionId}` : parameter.id;
     const known = this.#found.get(key);
     if (known !== undefined) return known;
     const frame = this.#find(parameter, optionId);
@@ -44,7 +44,7 @@ export class OptionFrames {
     const { space } = this.#published;
     const base = defaultParams(space);
     const without: Params = parameter.kind === 'many' ? { ...base, [parameter.id]: [] } : base;
-    const options = parameter.kind === 'one' ? parameter.options.map(({ id }) => id) : [optionId];
+    const options = parameter.kind === 'many' ? [optionId] : parameter.options.map(({ id }) => id);
     const settings = options.map((id) => withChoice(space, without, parameter.id, id));
     for (const view of space.views) {
       const box = this.#areaOf(view.id, without, settings);

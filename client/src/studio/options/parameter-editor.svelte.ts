@@ -1,81 +1,132 @@
 import type * as Y from 'yjs';
 import type { Design, ParameterValue } from 'shared/design/design.ts';
-import { type Origin, setParameter } from 'shared/design/design-doc.ts';
-import { withChoice } from 'shared/space/availability.ts';
+import { clearPicks, type Origin, setParameter } from 'shared/design/design-doc.ts';
+import { optionKey } from 'shared/design/doc-keys.ts';
+import { writePick } from 'shared/design/picks.ts';
+import { sameValue } from 'shared/same-value.ts';
 import type { Params } from 'shared/space/condition.ts';
+import { choiceParameters } from 'shared/space/defaults.ts';
+import type { Wish } from 'shared/space/engine/evidence.ts';
+import type { Pick } from 'shared/space/engine/pick.ts';
+import { engineOf } from 'shared/space/engine/engine-of.ts';
+import { resolvePicks } from 'shared/space/engine/resolve-picks.ts';
+import type { Resolution } from 'shared/space/engine/resolution.ts';
 import type { Space } from 'shared/space/schema.ts';
-import { changesBetween, whyNot, type WhyNot } from './why-not.ts';
+import { brokenRules } from 'shared/space/violations.ts';
+import type { AnswerDesk } from '../answers/answer-desk.svelte.ts';
+import type { Fix, WhyNot } from '../answers/answer-source.ts';
+import { keyParts, picksWith, wishFor } from '../answers/picking.ts';
 
 export interface ParameterEditorOptions {
   readonly doc: Y.Doc;
   readonly space: Space;
   readonly design: () => Design;
+  readonly picks: () => readonly Pick[];
+  readonly resolution: () => Resolution;
+  readonly answers: AnswerDesk;
+}
+
+/** What somebody wanted and cannot have as things are. */
+export interface Wanted {
+  readonly parameterId: string;
+  readonly wishes: readonly Wish[];
+  /** Nobody here could tell yet whether it is possible: if it is, it is done. */
+  readonly isOpen?: boolean;
 }
 
 const ORIGIN: Origin = 'studio';
 
-/** What a person does to the parameters. What a rule stands against is explained in place of being done. */
+/** What a person does to the choices of a design. What cannot be had beside everybody's picks is explained instead. */
 export class ParameterEditor {
-  readonly #doc: Y.Doc;
-  readonly #space: Space;
-  readonly #design: () => Design;
-  #wanted = $state.raw<{ readonly parameterId: string; readonly params: Params } | null>(null);
+  readonly #options: ParameterEditorOptions;
+  #wanted = $state.raw<Wanted | null>(null);
+  #answer = $state.raw<{ readonly wanted: Wanted; readonly whyNot: WhyNot } | null>(null);
   /** Settings that somebody looks at before choosing them. */
   preview = $state.raw<Params | null>(null);
 
-  /** Why what was wanted last is not possible; goes away by itself when it becomes so. */
-  readonly whyNot: WhyNot | null = $derived.by(() => {
-    const wanted = this.#wanted;
-    if (!wanted) return null;
-    const design = this.#design();
-    const params = { ...design.params, [wanted.parameterId]: wanted.params[wanted.parameterId] ?? '' };
-    return whyNot(this.#space, design, params, wanted.parameterId);
-  });
-
-  constructor({ doc, space, design }: ParameterEditorOptions) {
-    this.#doc = doc;
-    this.#space = space;
-    this.#design = design;
+  constructor(options: ParameterEditorOptions) {
+    this.#options = options;
   }
 
-  /** What was wanted when `whyNot` explains something. */
-  get wanted(): ParameterValue | null {
-    return this.#wanted?.params[this.#wanted.parameterId] ?? null;
+  /** What was wanted last and is not possible. */
+  get wanted(): Wanted | null {
+    return this.#wanted;
   }
 
-  /** The setting with an option of a `one` chosen or one of a `many` switched over. */
-  withOption(parameterId: string, optionId: string): Params {
-    return withChoice(this.#space, this.#design().params, parameterId, optionId);
+  /** Why what was wanted is not possible; null also while that is being found out. */
+  get whyNot(): WhyNot | null {
+    return this.#answer?.wanted === this.#wanted ? (this.#answer?.whyNot ?? null) : null;
   }
 
-  /** @returns whether it was done */
+  /** Chooses an option, or switches it over. @returns whether it was done */
   choose(parameterId: string, optionId: string): boolean {
-    return this.#change(parameterId, this.withOption(parameterId, optionId));
+    const { space, answers, picks, design } = this.#options;
+    const wish = wishFor(space, design().params, parameterId, optionId);
+    const isRuledOut = answers.isRuledOut(optionKey(parameterId, optionId), picks());
+    return this.#want({ parameterId, wishes: [wish] }, isRuledOut);
   }
 
-  /** @returns whether it was done */
+  /** Of a `many`: every option that is chosen now and should not be, or the reverse. @returns whether it was done */
   set(parameterId: string, value: ParameterValue): boolean {
-    return this.#change(parameterId, { ...this.#design().params, [parameterId]: value });
+    const { space, design } = this.#options;
+    const parameter = choiceParameters(space).find(({ id }) => id === parameterId);
+    if (!parameter) return false;
+    if (parameter.kind !== 'many') return this.#want({ parameterId, wishes: [{ key: parameterId, value }] }, false);
+    const before = design().params[parameterId] as readonly string[];
+    const after = value as readonly string[];
+    const changed = parameter.options.filter(({ id }) => before.includes(id) !== after.includes(id));
+    const wishes = changed.map(({ id }) => ({ key: optionKey(parameterId, id), value: after.includes(id) }));
+    return this.#want({ parameterId, wishes }, false);
+  }
+
+  /** A pick that is parked is wanted after all: says what would have to be given up for it. */
+  insist({ key, value }: Pick): void {
+    this.#want({ parameterId: keyParts(key).parameterId, wishes: [{ key, value }] }, false);
   }
 
   /** A text while it is being written: keystrokes are undone together. */
   type(parameterId: string, text: string): void {
-    setParameter(this.#doc, this.#space, parameterId, text, 'typing');
+    setParameter(this.#options.doc, this.#options.space, parameterId, text, 'typing');
   }
 
-  /** Whether a value of a parameter breaks no rule that is kept now. */
+  /** Whether a value goes with everybody's picks; what nobody picked may move along. */
   allows(parameterId: string, value: ParameterValue): boolean {
-    const design = this.#design();
-    return whyNot(this.#space, design, { ...design.params, [parameterId]: value }, parameterId) === null;
+    const { space, design, resolution } = this.#options;
+    if (brokenRules(space, { ...design().params, [parameterId]: value }).length === 0) return true;
+    const others = resolution().kept.filter(({ key }) => key !== parameterId);
+    try {
+      return engineOf(space).isConsistent([...others, { key: parameterId, value }]);
+    } catch {
+      return false; // the engine is still on its way
+    }
   }
 
-  /** Several parameters at once, as one step of undo. */
-  apply(params: Params): void {
+  /** Finds out why what is wanted is not possible; forgets it when it has become so. */
+  async explain(): Promise<void> {
+    const wanted = this.#wanted;
+    if (!wanted) return;
+    const { answers, picks } = this.#options;
+    const asked = picks();
+    const whyNot = await answers.whyNot(asked, wanted.wishes).catch(() => undefined);
+    if (this.#wanted !== wanted || picks() !== asked || whyNot === undefined) return;
+    if (whyNot) this.#answer = { wanted, whyNot };
+    else if (wanted.isOpen) this.apply({ drops: [], wishes: wanted.wishes });
+    else this.dismiss();
+  }
+
+  /** Does what a fix says, as one step of undo. */
+  apply({ drops, wishes }: Omit<Fix, 'params' | 'cents'>): void {
     this.dismiss();
-    const changes = changesBetween(this.#space, this.#design().params, params);
-    this.#doc.transact(() => {
-      for (const { parameter, to } of changes) setParameter(this.#doc, this.#space, parameter.id, to, ORIGIN);
-    }, ORIGIN);
+    this.#together(() => {
+      this.#clear(drops.map(({ key }) => key).filter((key) => !wishes.some((wish) => wish.key === key)));
+      for (const wish of wishes) this.#write(wish);
+    });
+  }
+
+  /** Takes picks back: these choices follow from the others again. */
+  free(keys: readonly string[]): void {
+    this.dismiss();
+    this.#clear(keys);
   }
 
   dismiss(): void {
@@ -83,13 +134,40 @@ export class ParameterEditor {
     this.preview = null;
   }
 
-  #change(parameterId: string, params: Params): boolean {
-    if (whyNot(this.#space, this.#design(), params, parameterId)) {
-      this.preview = null;
-      this.#wanted = { parameterId, params };
-      return false;
+  #want(wanted: Wanted, isRuledOut: boolean): boolean {
+    const isKept = !isRuledOut && this.#isKept(wanted.wishes);
+    if (isKept === true) {
+      this.apply({ drops: [], wishes: wanted.wishes });
+      return true;
     }
-    this.apply(params);
-    return true;
+    this.preview = null;
+    this.#wanted = { ...wanted, isOpen: isKept === null };
+    return false;
+  }
+
+  /** Whether all of this would be kept beside everybody's picks; null where the engine would have to tell and is not there yet. */
+  #isKept(wishes: readonly Wish[]): boolean | null {
+    const { space, picks } = this.#options;
+    try {
+      const { parked } = resolvePicks(space, picksWith(picks(), wishes));
+      return !parked.some(({ key }) => wishes.some((wish) => wish.key === key));
+    } catch {
+      return null;
+    }
+  }
+
+  #write({ key, value }: Wish): void {
+    const { doc, space, picks } = this.#options;
+    const { parameterId, optionId } = keyParts(key);
+    if (optionId === null) return setParameter(doc, space, parameterId, value as ParameterValue, ORIGIN);
+    if (!picks().some((pick) => pick.key === key && sameValue(pick.value, value))) writePick(doc, key, value);
+  }
+
+  #clear(keys: readonly string[]): void {
+    if (keys.length > 0) clearPicks(this.#options.doc, keys, ORIGIN);
+  }
+
+  #together(write: () => void): void {
+    this.#options.doc.transact(write, ORIGIN);
   }
 }

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
-import { list, t } from '../../i18n/i18n.svelte.ts';
+import { t } from '../../i18n/i18n.svelte.ts';
+import { shortList } from '../describe.ts';
 import { describeChanges } from '../describe-changes.ts';
 import type { Studio } from '../studio.svelte.ts';
 
@@ -15,13 +16,11 @@ export function announceOthers(studio: Studio): () => void {
     timer = null;
     const notes = describeChanges(studio.space, before, studio.design);
     before = studio.design;
-    const spoken = notes.slice(0, MOST_SENTENCES).map(({ about, text }) => {
+    const spoken = notes.map(({ about, text }) => {
       const name = whoIsAt(studio, about);
       return name === null ? text : t('studio.said.byOther', { name, change: text });
     });
-    const more = notes.length - spoken.length;
-    if (more > 0) spoken.push(t('studio.said.more', { count: more }));
-    if (spoken.length > 0) studio.announcer.say(list(spoken));
+    if (spoken.length > 0) studio.announcer.say(shortList(spoken, MOST_SENTENCES));
   };
   const changed = (transaction: Y.Transaction): void => {
     if (!transaction.local) timer ??= setTimeout(say, GATHERED_MS);

@@ -1,3 +1,4 @@
+import type { DesignElement } from 'shared/design/design.ts';
 import { contains, elementCorners, type Point } from 'shared/design/geometry.ts';
 import { zoneOf } from '../elements/placed.ts';
 import type { Gesture, PointerAt } from '../gestures/gesture.ts';
@@ -73,11 +74,16 @@ export function selectedHandle(
   const element = studio.element(id);
   if (id === null || !corners || !element || !studio.canEdit) return null;
   const handle = handleAt(
-    handlesOf(element.kind, corners, handlesApart()),
+    handlesOf(element.kind, corners, handlesApart(), canTurn(studio, element)),
     at,
     contains(corners, at) ? insideReach(corners, reach) : reach,
   );
   return handle && { id, handle };
+}
+
+/** Whether an element may be turned where it is. */
+export function canTurn(studio: Studio, element: DesignElement): boolean {
+  return zoneOf(studio.space.zones, element)?.angles?.length !== 1;
 }
 
 /** Pixels between the handles of an element: a finger needs more room than a mouse. */

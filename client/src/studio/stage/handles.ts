@@ -32,9 +32,10 @@ type Corners = readonly [Point, Point, Point, Point];
 /**
  * The handles of a selected element, in pixels of the stage.
  * @param corners of the element on the stage, clockwise from its upper left
+ * @param canTurn whether its zone takes it at more than one angle
  * @param apart pixels between two handles at least: those of a small element stand beside it, so that it can be seen
  */
-export function handlesOf(kind: ElementKind, corners: Corners, apart: number): Handle[] {
+export function handlesOf(kind: ElementKind, corners: Corners, apart: number, canTurn = true): Handle[] {
   const [a, b, c, d] = widened(corners, apart);
   const at = ({ x, y }: HandleSide): Point => {
     const [u, v] = [(x + 1) / 2, (y + 1) / 2];
@@ -51,7 +52,7 @@ export function handlesOf(kind: ElementKind, corners: Corners, apart: number): H
   const length = Math.max(1, Math.hypot(top[0] - bottom[0], top[1] - bottom[1]));
   const up: Point = [(top[0] - bottom[0]) / length, (top[1] - bottom[1]) / length];
   return [
-    { kind: 'rotate', at: [top[0] + up[0] * ROTATE_GAP, top[1] + up[1] * ROTATE_GAP] },
+    ...(canTurn ? [{ kind: 'rotate', at: [top[0] + up[0] * ROTATE_GAP, top[1] + up[1] * ROTATE_GAP] } as const] : []),
     ...[...CORNERS, ...edges].map((side) => ({ kind: 'pull', at: at(side), side }) as const),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Design, DesignElement } from 'shared/design/design.ts';
 import type { Space } from 'shared/space/schema.ts';
-import { visibleElements } from 'shared/space/violations.ts';
+import { visibleElements } from 'shared/space/visible-elements.ts';
 
 /** The visible elements zone by zone as the space lists them, in each from the top down and from left to right. */
 export function inReadingOrder(space: Space, design: Design): (readonly [id: string, element: DesignElement])[] {

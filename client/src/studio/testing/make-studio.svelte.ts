@@ -2,24 +2,32 @@ import * as Y from 'yjs';
 import type { DesignDetail } from 'shared/design/api.ts';
 import type { Design } from 'shared/design/design.ts';
 import { readDesign, writeDesign } from 'shared/design/design-doc.ts';
+import { readPicks } from 'shared/design/picks.ts';
 import { makeUndo } from 'shared/design/undo.ts';
 import type { GlyphTable } from 'shared/scene/glyphs.ts';
 import type { Presence } from 'shared/realtime/messages.ts';
+import { sameValue } from 'shared/same-value.ts';
+import type { Pick } from 'shared/space/engine/pick.ts';
+import type { Resolution } from 'shared/space/engine/resolution.ts';
+import { resolvePicks } from 'shared/space/engine/resolve-picks.ts';
 import type { Space } from 'shared/space/schema.ts';
 import { makeDesign, makePublishedSpace } from 'shared/testing/make-space.ts';
 import type { StudioSession } from '../studio-session.ts';
 import { Studio } from '../studio.svelte.ts';
+import { directSource } from './direct-source.ts';
 
 /** A design at one desk: a document that nobody else sees until `exchange` carries its updates over. */
 class DeskSession implements StudioSession {
   readonly doc = new Y.Doc();
   readonly saveState = 'saved';
   readonly unsaved = 0;
-  readonly people = [];
+  readonly people: StudioSession['people'] = [];
+  authors: ReadonlyMap<number, string> = new Map();
   readonly access = { access: 'edit', because: null } as const;
   adjustments: StudioSession['adjustments'] = [];
   isOpen = $state(true);
   shown: Partial<Presence> = {};
+  #lastPicks: readonly Pick[] = [];
   readonly #undo = makeUndo(this.doc, ['studio', 'typing']);
   readonly #space: Space;
   #revision = $state(0);
@@ -32,6 +40,14 @@ class DeskSession implements StudioSession {
   get design(): Design {
     void this.#revision;
     return readDesign(this.doc, this.#space);
+  }
+  get picks(): readonly Pick[] {
+    void this.#revision;
+    const picks = readPicks(this.doc, this.#space);
+    return (this.#lastPicks = sameValue(picks, this.#lastPicks) ? this.#lastPicks : picks);
+  }
+  get resolution(): Resolution {
+    return resolvePicks(this.#space, this.picks);
   }
   get canUndo(): boolean {
     void this.#revision;
@@ -83,8 +99,8 @@ const DETAIL = {
 } as unknown as DesignDetail;
 
 /** A studio without a browser: the lamp of `makeSpace`, and elements whose ids are counted. */
-export function makeStudio(design: Partial<Design> = {}, name = 'e') {
-  const published = makePublishedSpace();
+export function makeStudio(design: Partial<Design> = {}, name = 'e', changes: Partial<Space> = {}) {
+  const published = makePublishedSpace(changes);
   const session = new DeskSession(published.space);
   writeDesign(session.doc, published.space, makeDesign(design, published.space), 'setup');
   let count = 0;
@@ -95,6 +111,7 @@ export function makeStudio(design: Partial<Design> = {}, name = 'e') {
     fetchFont: () => Promise.resolve(BLOCK),
     newId: () => `${name}${++count}`,
     boxOf: () => [0, 0, 100, 100],
+    answerSource: () => directSource(published.space),
   });
   return { studio, session };
 }

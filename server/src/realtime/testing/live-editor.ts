@@ -1,7 +1,14 @@
 import * as decoding from 'lib0/decoding';
 import type { Design } from 'shared/design/design.ts';
 import { readDesign } from 'shared/design/design-doc.ts';
-import { type AdjustedNotice, MESSAGE_ACCESS, MESSAGE_ACK, MESSAGE_ADJUSTED } from 'shared/realtime/messages.ts';
+import {
+  type AdjustedNotice,
+  type AuthorsNotice,
+  MESSAGE_ACCESS,
+  MESSAGE_ACK,
+  MESSAGE_ADJUSTED,
+  MESSAGE_AUTHORS,
+} from 'shared/realtime/messages.ts';
 import type { Space } from 'shared/space/schema.ts';
 import type { Adjustment, Violation } from 'shared/space/violation.ts';
 import { violations } from 'shared/space/violations.ts';
@@ -20,6 +27,8 @@ process.setMaxListeners(200);
 export class LiveEditor {
   readonly doc = new Y.Doc();
   readonly adjustments: Adjustment[] = [];
+  /** Who is which client, as far as it has been told. */
+  authors: AuthorsNotice['authors'] = {};
   readonly provider: WebsocketProvider;
   #sent = 0;
   #acknowledged = 0;
@@ -50,6 +59,10 @@ export class LiveEditor {
     this.provider.messageHandlers[MESSAGE_ADJUSTED] = (_encoder, decoder) => {
       const notice = JSON.parse(decoding.readVarString(decoder)) as AdjustedNotice;
       this.adjustments.push(...notice.adjustments);
+    };
+    this.provider.messageHandlers[MESSAGE_AUTHORS] = (_encoder, decoder) => {
+      const notice = JSON.parse(decoding.readVarString(decoder)) as AuthorsNotice;
+      this.authors = { ...this.authors, ...notice.authors };
     };
     this.provider.messageHandlers[MESSAGE_ACCESS] = () => undefined;
     this.provider.on('closed', (closed) => (this.closedBy = closed));

@@ -1,0 +1,32 @@
+import { join, resolve } from 'node:path';
+import { type Checked, checkRules } from './conformance/rules.ts';
+import { Unusable } from './space/unusable.ts';
+
+/**
+ * `pnpm conformance DIR`: compares what we find out with what others published, with the code that `pnpm space` runs.
+ * Ends with 1 where anything differs, or where there is nothing to compare with.
+ */
+const PARTS: Readonly<Record<string, (folder: string) => AsyncIterable<Checked>>> = {
+  rules: checkRules,
+};
+
+const [, , given, ...more] = process.argv;
+// pnpm runs scripts in the project's folder and says where it was called.
+const cwd = (process.env['npm_lifecycle_event'] === 'conformance' && process.env['INIT_CWD']) || process.cwd();
+try {
+  if (given === undefined || more.length > 0) throw new Unusable('usage: pnpm conformance DIR');
+  let wrong = 0;
+  for (const [part, check] of Object.entries(PARTS)) {
+    for await (const { name, line, disagreements } of check(join(resolve(cwd, given), part))) {
+      console.log(`${disagreements.length === 0 ? '✓' : '✗'} ${part}/${name}: ${line}`);
+      for (const disagreement of disagreements) console.log(`    ${disagreement}`);
+      wrong += disagreements.length;
+    }
+  }
+  console.log(wrong === 0 ? 'everything agrees' : `${String(wrong)} disagreements`);
+  process.exitCode = wrong === 0 ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof Unusable)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,77 @@
+import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import type { Design } from 'shared/design/design.ts';
+import type { DesignId, EntryId, ProductId, SpaceHash } from 'shared/ids.ts';
+import { campaigns } from '../campaigns/tables.ts';
+import type { Database } from '../db/database.ts';
+import { designs, designSnapshots, designUpdates } from '../design/tables.ts';
+import { entries } from '../entries/tables.ts';
+
+interface OpenDesign {
+  readonly id: DesignId;
+  readonly title: string;
+  readonly spaceHash: SpaceHash;
+  /** The last snapshot, and everything since. */
+  readonly updates: readonly Uint8Array[];
+}
+
+/** Designs of the product's campaigns that are not entered, in the order of their ids. */
+export async function openDesignsPage(
+  db: Database,
+  productId: ProductId,
+  after: DesignId | null,
+  limit: number,
+): Promise<OpenDesign[]> {
+  // One view of the database: a snapshot written in between would hide what is between the older one and itself.
+  return db.transaction(
+    async (tx) => {
+      const page = await tx
+        .select({ id: designs.id, title: designs.title, spaceHash: designs.spaceHash })
+        .from(designs)
+        .innerJoin(campaigns, eq(campaigns.id, designs.campaignId))
+        .where(
+          and(
+            eq(campaigns.productId, productId),
+            isNull(designs.frozenAt),
+            ...(after === null ? [] : [gt(designs.id, after)]),
+          ),
+        )
+        .orderBy(asc(designs.id))
+        .limit(limit);
+      if (page.length === 0) return [];
+      const ids = page.map(({ id }) => id);
+      const newest = sql`(select max(${designSnapshots.seq}) from ${designSnapshots}
+        where ${designSnapshots.designId} = ${designs.id})`;
+      const snapshots = await tx
+        .select({ designId: designSnapshots.designId, bytes: designSnapshots.bytes })
+        .from(designSnapshots)
+        .innerJoin(designs, eq(designs.id, designSnapshots.designId))
+        .where(and(inArray(designSnapshots.designId, ids), eq(designSnapshots.seq, newest)));
+      const updates = await tx
+        .select({ designId: designUpdates.designId, bytes: designUpdates.bytes })
+        .from(designUpdates)
+        .innerJoin(designs, eq(designs.id, designUpdates.designId))
+        .where(and(inArray(designUpdates.designId, ids), sql`${designUpdates.seq} > coalesce(${newest}, 0)`))
+        .orderBy(asc(designUpdates.designId), asc(designUpdates.seq));
+      const bytesOf = new Map<DesignId, Uint8Array[]>(ids.map((id) => [id, []]));
+      for (const { designId, bytes } of [...snapshots, ...updates]) bytesOf.get(designId)?.push(bytes);
+      return page.map((design) => ({ ...design, updates: bytesOf.get(design.id) ?? [] }));
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  );
+}
+
+/** Entries of the product's campaigns, in the order of their ids. */
+export async function entriesPage(
+  db: Database,
+  productId: ProductId,
+  after: EntryId | null,
+  limit: number,
+): Promise<{ readonly id: EntryId; readonly title: string; readonly content: Design }[]> {
+  return db
+    .select({ id: entries.id, title: entries.title, content: entries.content })
+    .from(entries)
+    .innerJoin(campaigns, eq(campaigns.id, entries.campaignId))
+    .where(and(eq(campaigns.productId, productId), ...(after === null ? [] : [gt(entries.id, after)])))
+    .orderBy(asc(entries.id))
+    .limit(limit);
+}

@@ -1,0 +1,184 @@
+import { seededRandom } from '../../seeded-random.ts';
+import type { Params } from '../condition.ts';
+import { defaultParams } from '../defaults.ts';
+import type { Space } from '../schema.ts';
+import type { Assignment } from './bounds.ts';
+import { cellWeights } from './bounded-search.ts';
+import { drawer, keepsLimits } from './drawing.ts';
+import { completeLike, paramsOfAssignment } from './completion.ts';
+import type { Engine } from './engine.ts';
+import type { Wish } from './evidence.ts';
+import { BUDGET } from './pick.ts';
+import type { Case } from './strategy.ts';
+
+/** How what nobody picked is chosen. */
+export type CompleteBy =
+  | { readonly by: 'cheapest' }
+  /** By how often each option is chosen, by key and value: `body` → `cabrio` → 12, `extras/rack` → `true` → 3. */
+  | { readonly by: 'popular'; readonly chosen: ReadonlyMap<string, ReadonlyMap<string, number>> }
+  | { readonly by: 'nearest'; readonly like: Params }
+  | { readonly by: 'seed'; readonly seed: string };
+
+/** A design with all of these picks; null where they do not go together. The same everywhere. */
+export function complete(engine: Engine, space: Space, picks: readonly Wish[], how: CompleteBy): Params | null {
+  const defaults = defaultParams(space);
+  switch (how.by) {
+    case 'nearest':
+      return completeLike(engine, space, picks, how.like);
+    case 'cheapest': {
+      const most = leastFoundCents(engine, picks);
+      return most === null ? null : completeLike(engine, space, [...picks, { key: BUDGET, value: most }], defaults);
+    }
+    case 'popular':
+      return completeLike(engine, space, picks, mostPopular(engine, how.chosen, defaults));
+    case 'seed':
+      return sample(engine, space, picks, how.seed, 1)[0] ?? null;
+  }
+}
+
+/** What the cheapest design with all of these picks costs, in cents; null where there is none, or without a graph. */
+export function leastPriceCents(engine: Engine, picks: readonly Wish[]): number | null {
+  return engine.compiled ? leastFoundCents(engine, picks) : null;
+}
+
+/** The same, but without a graph what was found to be cheap. */
+function leastFoundCents(engine: Engine, picks: readonly Wish[]): number | null {
+  const { compiled, rules } = engine;
+  const evidence = engine.reader.read(picks);
+  if (!engine.isLeft(evidence)) return null;
+  const within = (most: number): boolean => engine.isLeft({ ...evidence, budgetCents: most });
+  const cases = engine.cases(evidence);
+  const least = (one: Case): number => compiled?.costs.least(one.evidence, rules.price) ?? -Infinity;
+  const bound = Math.min(...cases.map(least));
+  if (Number.isFinite(bound) && within(bound)) return bound;
+  // Other limits are in the way of the cheapest, or there is no graph to tell it: halve towards what can be had.
+  let low = Number.isFinite(bound) ? bound : -(2 ** 40);
+  let high = 2 ** 40;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (within(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/**
+ * Designs with all of these picks, drawn at random, every one as likely as any other. Without a graph, or where limits
+ * leave next to nothing of it, they are random but not equally likely.
+ * @returns `size` designs; none where the picks do not go together
+ */
+export function sample(engine: Engine, space: Space, picks: readonly Wish[], seed: string, size: number): Params[] {
+  const random = seededRandom(seed);
+  const texts = defaultParams(space);
+  const given = Object.fromEntries(picks.map(({ key, value }) => [key, value])) as Params;
+  const found = draws(engine, picks, random, size).map((drawn) =>
+    paramsOfAssignment(engine, space, drawn, { ...texts, ...textsIn(space, given) }),
+  );
+  while (found.length < size) {
+    const next = wander(engine, space, picks, random);
+    if (next === null) return [];
+    found.push(next);
+  }
+  return found;
+}
+
+/** What breaks a limit is drawn again, so that the rest stays equally likely; at most so often for each design. */
+const MOST_DRAWS = 500;
+
+function draws(engine: Engine, picks: readonly Wish[], random: () => number, size: number): Assignment[] {
+  const { compiled, rules, reader } = engine;
+  const evidence = reader.read(picks);
+  const draw = compiled && drawer(rules, reader, compiled.pass, evidence, random);
+  const found: Assignment[] = [];
+  for (let left = draw ? MOST_DRAWS * size : 0; draw && left > 0 && found.length < size; left -= 1) {
+    const drawn = draw();
+    if (keepsLimits(rules, evidence, drawn)) found.push(drawn);
+  }
+  return found;
+}
+
+/** How many designs there are: exactly, or about so many (19 times of 20 between `low` and `high`), or nobody knows. */
+export type Estimate =
+  | { readonly kind: 'exact'; readonly count: bigint }
+  | { readonly kind: 'about'; readonly count: bigint; readonly low: bigint; readonly high: bigint }
+  | { readonly kind: 'unknown' };
+
+const DRAWS_FOR_ESTIMATE = 400;
+const PER_MILLION = 1_000_000;
+
+/**
+ * How many designs have all of these picks. Where limits on costs make them too many to be counted, the share of random
+ * designs that keep the limits tells about how many (Wilson's interval). The same for the same picks.
+ */
+export function estimate(engine: Engine, picks: readonly Wish[]): Estimate {
+  const { compiled, rules, reader } = engine;
+  if (!compiled) return { kind: 'unknown' };
+  const count = engine.count(picks);
+  if (count !== null) return { kind: 'exact', count };
+  const evidence = reader.read(picks);
+  const all = compiled.pass.count(evidence.allowed, cellWeights(rules, reader, evidence));
+  const draw = drawer(rules, reader, compiled.pass, evidence, seededRandom(JSON.stringify(picks)));
+  if (!draw) return { kind: 'exact', count: 0n };
+  let kept = 0;
+  for (let index = 0; index < DRAWS_FOR_ESTIMATE; index += 1) if (keepsLimits(rules, evidence, draw())) kept += 1;
+  const share = (part: number): bigint => (all * BigInt(Math.round(part * PER_MILLION))) / BigInt(PER_MILLION);
+  const [low, high] = wilson(kept, DRAWS_FOR_ESTIMATE);
+  return { kind: 'about', count: share(kept / DRAWS_FOR_ESTIMATE), low: share(low), high: share(high) };
+}
+
+/** The interval in which a share lies 19 times of 20 (Wilson 1927). */
+function wilson(successes: number, trials: number): readonly [number, number] {
+  const z = 1.959964;
+  const share = successes / trials;
+  const middle = share + (z * z) / (2 * trials);
+  const spread = z * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials));
+  const scale = 1 + (z * z) / trials;
+  return [Math.max(0, (middle - spread) / scale), Math.min(1, (middle + spread) / scale)];
+}
+
+function textsIn(space: Space, params: Params): Params {
+  const ids = new Set(space.parameters.filter(({ kind }) => kind === 'text').map(({ id }) => id));
+  return Object.fromEntries(Object.entries(params).filter(([id]) => ids.has(id)));
+}
+
+/** A random design by trying out choices in a random order. */
+function wander(engine: Engine, space: Space, picks: readonly Wish[], random: () => number): Params | null {
+  const given = new Set(picks.map(({ key }) => key));
+  const chosen = [...picks];
+  const open = [...engine.rules.choices].filter(([key]) => !given.has(key));
+  for (let left = open.length; left > 0; left -= 1) {
+    const at = Math.floor(random() * left);
+    const [key, choice] = open[at] as (typeof open)[number];
+    open[at] = open[left - 1] as (typeof open)[number];
+    const values = choice.kind === 'one' ? [...choice.options.keys()] : choice.kind === 'switch' ? [true, false] : [];
+    const value = values[Math.floor(random() * values.length)];
+    if (value !== undefined && engine.isConsistent([...chosen, { key, value }])) chosen.push({ key, value });
+  }
+  return completeLike(engine, space, chosen, defaultParams(space));
+}
+
+/** The defaults, but for options that were chosen more often than any other. */
+function mostPopular(
+  engine: Engine,
+  chosen: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  defaults: Params,
+): Params {
+  const params: Record<string, Params[string]> = { ...defaults };
+  for (const [key, choice] of engine.rules.choices) {
+    const counts = chosen.get(key);
+    if (!counts) continue;
+    if (choice.kind === 'one') {
+      const options = [...choice.options.keys()];
+      const most = options.reduce((best, option) =>
+        (counts.get(option) ?? 0) > (counts.get(best) ?? 0) ? option : best,
+      );
+      if ((counts.get(most) ?? 0) > (counts.get(String(defaults[key])) ?? 0)) params[key] = most;
+    } else if (choice.kind === 'switch') {
+      const [parameter = '', option = ''] = key.split('/');
+      const isIn = (counts.get('true') ?? 0) > (counts.get('false') ?? 0);
+      const others = (params[parameter] as readonly string[]).filter((id) => id !== option);
+      params[parameter] = isIn ? [...others, option] : others;
+    }
+  }
+  return params;
+}

@@ -1,0 +1,19 @@
+import { defaultParams } from '../defaults.ts';
+import type { Space } from '../schema.ts';
+import { brokenRules } from '../violations.ts';
+import { paramsOf } from './completion.ts';
+import { engineOf } from './engine-of.ts';
+import type { Pick } from './pick.ts';
+import { type Resolution, resolve } from './resolution.ts';
+
+/**
+ * What becomes of a document's picks. Where they go together with the defaults of all that nobody picked, which is
+ * almost always, looking at the rules is enough; otherwise the engine decides.
+ * @param picks at most one per key, each with a value that exists
+ */
+export function resolvePicks(space: Space, picks: readonly Pick[]): Resolution {
+  const defaults = defaultParams(space);
+  const params = paramsOf(space, picks, defaults);
+  if (brokenRules(space, params).length === 0) return { params, kept: picks, parked: [] };
+  return resolve(engineOf(space), space, picks, defaults);
+}

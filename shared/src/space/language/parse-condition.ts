@@ -1,0 +1,127 @@
+import type { Condition, Parameter } from '../schema.ts';
+import { Cursor } from './cursor.ts';
+import { Flaw, orLanguageError } from './language-error.ts';
+import { tokensOf } from './lexer.ts';
+import { ALWAYS, NEVER, joined, normaliseCondition } from './normalise-condition.ts';
+import { isCount, readCount, readList } from './parse-count.ts';
+import { isName, itemNamed, ownerOf, parameterNamed, readItem } from './parse-name.ts';
+import { isSum, parseComparison } from './parse-sum.ts';
+import { isTable, readTable } from './parse-table.ts';
+import type { RuleContext } from './rule-context.ts';
+
+/** Deeper than any person reads, and far from the end of the stack. */
+const MAX_DEPTH = 100;
+
+/**
+ * A condition in words, such as `engine is electric and no tow-bar`, in normal form.
+ * @throws LanguageError
+ */
+export function parseCondition(text: string, context: RuleContext): Condition {
+  return orLanguageError(text, () => {
+    const cursor = new Cursor(tokensOf(text));
+    const condition = readCondition(cursor, context);
+    if (!cursor.atEnd) throw cursor.flaw(`the condition should end before ${cursor.shown()}`, ['and', 'or']);
+    return condition;
+  });
+}
+
+/** The condition that begins at the cursor, in normal form; as long as it goes. */
+export function readCondition(cursor: Cursor, context: RuleContext): Condition {
+  const { start } = cursor.token;
+  const condition = normaliseCondition(readOr(cursor, context, 0));
+  if (condition.length <= 2000) return condition;
+  throw new Flaw({ start, end: cursor.previous.end }, 'a condition joins at most 1,999 others');
+}
+
+function readOr(cursor: Cursor, context: RuleContext, depth: number): Condition {
+  const sides = [readAnd(cursor, context, depth)];
+  while (cursor.accept('or')) sides.push(readAnd(cursor, context, depth));
+  return joined('or', sides);
+}
+
+function readAnd(cursor: Cursor, context: RuleContext, depth: number): Condition {
+  const sides = [readOne(cursor, context, depth)];
+  while (cursor.accept('and')) sides.push(readOne(cursor, context, depth));
+  return joined('and', sides);
+}
+
+function readOne(cursor: Cursor, context: RuleContext, depth: number): Condition {
+  if (depth > MAX_DEPTH) throw cursor.flaw(`parentheses and “not” go at most ${MAX_DEPTH} deep`);
+  if (cursor.is('(')) return readParentheses(cursor, context, depth);
+  if (cursor.accept('not') || cursor.accept('no')) return ['not', readOne(cursor, context, depth + 1)];
+  if (cursor.accept('always')) return ALWAYS;
+  if (cursor.accept('never')) return NEVER;
+  if (isCount(cursor)) return readCount(cursor, context, () => readOne(cursor, context, depth + 1));
+  if (isSum(cursor)) return parseComparison(cursor, context);
+  return readWord(cursor, context);
+}
+
+function readParentheses(cursor: Cursor, context: RuleContext, depth: number): Condition {
+  if (isTable(cursor)) return readTable(cursor, context);
+  cursor.next();
+  const inner = readOr(cursor, context, depth + 1);
+  cursor.expect(')');
+  return inner;
+}
+
+/** What begins with a name: `body is hatch`, `extras has no roof-rack`, `roof-rack`, `extras.roof-rack`. */
+function readWord(cursor: Cursor, context: RuleContext): Condition {
+  const token = cursor.token;
+  if (!isName(token)) {
+    throw cursor.flaw(`a condition is missing before ${cursor.shown()}`, ['name', 'not', '(']);
+  }
+  cursor.next();
+  if (token.item !== null) {
+    const parameter = parameterNamed(token, context);
+    return chosen(parameter, itemNamed(parameter, token.item, token, context));
+  }
+  if (cursor.accept('is')) return readIs(cursor, expectKind(cursor, parameterNamed(token, context), 'is'), context);
+  if (cursor.accept('has')) {
+    const parameter = expectKind(cursor, parameterNamed(token, context), 'has');
+    const isNot = cursor.accept('no');
+    const condition = chosen(parameter, readItem(cursor, parameter, context));
+    return isNot ? ['not', condition] : condition;
+  }
+  const parameter = context.parameters.get(token.text);
+  if (parameter)
+    throw cursor.flaw(`say what about “${token.text}”: ${exampleOf(parameter, context)}`, undefined, token);
+  const owner = ownerOf(token, context);
+  return chosen(parameterNamed({ ...token, text: owner }, context), token.text);
+}
+
+function readIs(cursor: Cursor, parameter: Parameter, context: RuleContext): Condition {
+  let isNot = cursor.accept('not');
+  let condition: Condition;
+  if ((cursor.is('one') || (cursor.is('none') && !isNot)) && cursor.is('of', 1)) {
+    isNot ||= cursor.is('none');
+    cursor.next();
+    cursor.next();
+    condition = ['in', parameter.id, readList(cursor, () => readItem(cursor, parameter, context))];
+  } else condition = ['is', parameter.id, readItem(cursor, parameter, context)];
+  return isNot ? ['not', condition] : condition;
+}
+
+function chosen({ kind, id }: Parameter, item: string): Condition {
+  return kind === 'one' || kind === 'colour' ? ['is', id, item] : ['has', id, item];
+}
+
+/** The parameter, if it is one of which options are (`is`) or in which they are (`has`). */
+function expectKind(cursor: Cursor, parameter: Parameter, word: 'is' | 'has'): Parameter {
+  const kinds = word === 'is' ? ['one', 'colour'] : ['many', 'mix', 'place'];
+  if (kinds.includes(parameter.kind)) return parameter;
+  const { id, kind } = parameter;
+  const right =
+    kind === 'number'
+      ? `${id} = …`
+      : kind === 'text'
+        ? 'no rule can speak of it'
+        : `${id} ${word === 'is' ? 'has' : 'is'} …`;
+  throw cursor.flaw(`“${id}” is a ${kind}: ${right}`, undefined, cursor.look(-2));
+}
+
+function exampleOf({ id, kind }: Parameter, context: RuleContext): string {
+  const item = context.items.get(id)?.values().next().value ?? '';
+  if (kind === 'number') return `${id} >= …`;
+  if (kind === 'text') return 'no rule can speak of a text';
+  return kind === 'one' || kind === 'colour' ? `${id} is ${item}` : `${id} has ${item}`;
+}

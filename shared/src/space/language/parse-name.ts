@@ -1,0 +1,61 @@
+import type { Parameter } from '../schema.ts';
+import type { Cursor } from './cursor.ts';
+import { noSuch } from './did-you-mean.ts';
+import { Flaw } from './language-error.ts';
+import type { Token } from './lexer.ts';
+import type { RuleContext } from './rule-context.ts';
+import { CONDITION_WORDS } from './words.ts';
+
+const WHAT: Record<Parameter['kind'], string> = {
+  one: 'option',
+  colour: 'option',
+  many: 'option',
+  number: 'option',
+  mix: 'item',
+  text: 'option',
+  place: 'zone',
+};
+
+/** The parameter that a word names. */
+export function parameterNamed(token: Token, context: RuleContext): Parameter {
+  const parameter = context.parameters.get(token.text);
+  if (parameter) return parameter;
+  throw new Flaw(token, noSuch('parameter @', token.text, context.parameters.keys()), undefined, true);
+}
+
+/** `item`, if the parameter has it. */
+export function itemNamed(parameter: Parameter, item: string, token: Token, context: RuleContext): string {
+  const items = context.items.get(parameter.id) ?? new Set();
+  if (items.has(item)) return item;
+  const what = WHAT[parameter.kind];
+  throw new Flaw(token, noSuch(`${what} @ in ${parameter.id}`, item, items), [...items].slice(0, 12), true);
+}
+
+/** The only parameter that has the option, item or zone which a word without a dot names. */
+export function ownerOf(token: Token, context: RuleContext): string {
+  const owners = context.owners.get(token.text) ?? [];
+  const [first] = owners;
+  if (first === undefined) throw new Flaw(token, unknown(token, context), undefined, true);
+  if (owners.length === 1) return first;
+  const forms = owners.map((owner) => `${owner}.${token.text}`);
+  throw new Flaw(token, `“${token.text}” is in several parameters; write ${forms.join(' or ')}`, forms);
+}
+
+function unknown({ text }: Token, { parameters, owners }: RuleContext): string {
+  const hyphens = [...text.matchAll(/-/g)].map(({ index }) => [text.slice(0, index), text.slice(index + 1)] as const);
+  const difference = hyphens.find((sides) => sides.every((side) => parameters.has(side) || owners.has(side)));
+  if (difference)
+    return `there is nothing called “${text}”; for a difference put spaces around the minus: ${difference.join(' - ')}`;
+  return noSuch('parameter, option, item or zone @', text, [...new Set([...parameters.keys(), ...owners.keys()])]);
+}
+
+/** The next word as an option, item or zone of the parameter. */
+export function readItem(cursor: Cursor, parameter: Parameter, context: RuleContext): string {
+  const token = cursor.id(`an option of “${parameter.id}”`);
+  return itemNamed(parameter, token.text, token, context);
+}
+
+/** Whether a word names something: it is no word of the language. */
+export function isName({ type, isQuoted, item, text }: Token): boolean {
+  return type === 'word' && (isQuoted || item !== null || !CONDITION_WORDS.has(text));
+}

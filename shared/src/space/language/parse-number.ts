@@ -1,0 +1,88 @@
+import type { Cursor } from './cursor.ts';
+import { type Decimal, decimalOf, inUnits, printDecimal, printPrice } from './decimal.ts';
+import { Flaw } from './language-error.ts';
+import type { Token } from './lexer.ts';
+import { CLAUSE_WORDS } from './words.ts';
+
+/** The largest whole number that is exact. */
+export const MAX_INTEGER = Number.MAX_SAFE_INTEGER;
+const MAX_CENTS = 100_000_000;
+
+/** A number as it was written, with its place. */
+export interface Written extends Decimal {
+  readonly start: number;
+  readonly end: number;
+}
+
+export function readNumber(cursor: Cursor, what: string): Written {
+  const { start } = cursor.token;
+  const isNegative = cursor.accept('-');
+  const token = cursor.type('number', what);
+  const number = decimalOf(token.text);
+  return { places: number.places, digits: isNegative ? -number.digits : number.digits, start, end: token.end };
+}
+
+/** A number in units of 10^−`places`, within `min` … `max`. */
+export function whole(number: Written, places: number, min: number, max: number, what: string): number {
+  const value = inUnits(number, places);
+  if (value === null) {
+    throw new Flaw(number, number.places > places ? `${what} is a whole number` : `${what} is too large a number`);
+  }
+  if (value >= min && value <= max) return value;
+  const shown = (limit: number): string => printDecimal(limit, places);
+  throw new Flaw(number, value < min ? `${what} is at least ${shown(min)}` : `${what} is at most ${shown(max)}`);
+}
+
+/** `step 5`, `at most 4`: a whole number from 1. */
+export function readCount(cursor: Cursor, what: string, max = MAX_INTEGER): number {
+  return whole(readNumber(cursor, 'number'), 0, 1, max, what);
+}
+
+export function isPrice(cursor: Cursor): boolean {
+  return cursor.is('+') || cursor.is('-');
+}
+
+/** `+0.10`: the amount with its sign, not yet in cents. */
+export function readPrice(cursor: Cursor): Written {
+  if (!isPrice(cursor))
+    throw cursor.flaw(`a price is missing before ${cursor.shown()}; it begins with + or -`, ['+', '-']);
+  const { start } = cursor.token;
+  cursor.accept('+');
+  return { ...readNumber(cursor, 'amount'), start };
+}
+
+/** Cents of a price. */
+export function cents(price: Written, min = -MAX_CENTS, max = MAX_CENTS): number {
+  if (inUnits(price, 2) === null && price.places > 2)
+    throw new Flaw(price, 'a price is in whole cents: at most two decimals');
+  return whole(price, 2, min, max, 'a price');
+}
+
+/** Cents for each last decimal of a number, from a price per unit. */
+export function centsPerStep(price: Written, places: number, unit: string): number {
+  const value = inUnits({ ...price, places: price.places + places }, 2);
+  if (value !== null && Math.abs(value) <= MAX_CENTS) return value;
+  if (value !== null) throw new Flaw(price, 'a price is at most 1000000');
+  const last = `${printDecimal(1, places)} ${unit}`;
+  const cent = 10n ** BigInt(places);
+  const asked = (price.digits * 100n) / 10n ** BigInt(price.places);
+  const below = ((asked < 0n ? asked - cent + 1n : asked) / cent) * cent;
+  const near = [below, below + cent].map((amount) => `${printPrice(Number(amount))} per ${unit}`);
+  throw new Flaw(price, `a price is in whole cents for each ${last}: ${near.join(' or ')} would be right`);
+}
+
+/** `5..60`. */
+export function readRange(cursor: Cursor): { min: Written; max: Written } {
+  const min = readNumber(cursor, 'number');
+  cursor.expect('..', '“..” and the most are missing, as in 5..60');
+  return { min, max: readNumber(cursor, 'number') };
+}
+
+/** The unit of a price or a range: one word, or a text. */
+export function unitWord(cursor: Cursor): Token {
+  const token = cursor.token;
+  const isWord = token.type === 'word' && token.item === null && !CLAUSE_WORDS.has(token.isQuoted ? '' : token.text);
+  if (!isWord && token.type !== 'text')
+    throw cursor.flaw(`the unit is missing before ${cursor.shown()}, such as cm, % or "pieces"`, ['unit']);
+  return cursor.next();
+}

@@ -1,0 +1,119 @@
+import { PRICE } from '../price-term.ts';
+import type { Condition } from '../schema.ts';
+import type { Cursor } from './cursor.ts';
+import { type Decimal, decimalOf } from './decimal.ts';
+import { Flaw } from './language-error.ts';
+import type { Token } from './lexer.ts';
+import { atMost, hasPositive, joined } from './normalise-condition.ts';
+import { itemNamed, ownerOf, parameterNamed } from './parse-name.ts';
+import { placesOf, type RuleContext } from './rule-context.ts';
+
+const COMPARISONS = ['<=', '>=', '<', '>', '='];
+const AFTER_TERM = [...COMPARISONS, '+', '-', '*'];
+
+/** A number times a term, or a number alone where the term is null. */
+type Addend = Decimal & { readonly term: string | null };
+
+/** Whether a comparison of sums begins here. */
+export function isSum(cursor: Cursor): boolean {
+  const { type } = cursor.token;
+  if (type === 'number' || cursor.is('-') || cursor.is('+') || cursor.is(PRICE)) return true;
+  return type === 'word' && AFTER_TERM.some((sign) => cursor.is(sign, 1));
+}
+
+/** `waist <= 0.5*chest + 6`, in the units that people see; exact. */
+export function parseComparison(cursor: Cursor, context: RuleContext): Condition {
+  const start = cursor.token;
+  const left = parseSum(cursor, context);
+  const sign = cursor.token;
+  if (!isComparison(cursor)) throw cursor.flaw(`a comparison is missing before ${cursor.shown()}`, COMPARISONS);
+  cursor.next();
+  const right = parseSum(cursor, context);
+  if (isComparison(cursor)) throw cursor.flaw('only two sides are compared; join two comparisons with “and”', ['and']);
+  const place = { start: start.start, end: cursor.previous.end };
+  const difference = [...left, ...right.map(negated)];
+  const below = () => atMostZero(difference, context, place);
+  const above = () => atMostZero(difference.map(negated), context, place);
+  switch (sign.text) {
+    case '<=':
+      return below();
+    case '>=':
+      return above();
+    case '<':
+      return ['not', above()];
+    case '>':
+      return ['not', below()];
+    default: {
+      const sides = [below(), above()];
+      return joined('and', hasPositive(sides[0]) ? sides : sides.reverse());
+    }
+  }
+}
+
+function isComparison(cursor: Cursor): boolean {
+  return COMPARISONS.some((sign) => cursor.is(sign));
+}
+
+function parseSum(cursor: Cursor, context: RuleContext): Addend[] {
+  const addends: Addend[] = [];
+  do {
+    let isNegative = false;
+    if (addends.length > 0 || cursor.is('+') || cursor.is('-')) isNegative = cursor.next().text === '-';
+    const addend = parseAddend(cursor, context);
+    addends.push(isNegative ? negated(addend) : addend);
+  } while (cursor.is('+') || cursor.is('-'));
+  return addends;
+}
+
+function parseAddend(cursor: Cursor, context: RuleContext): Addend {
+  if (cursor.token.type === 'number') {
+    const number = decimalOf(cursor.next().text);
+    return cursor.accept('*') ? { ...number, term: parseTerm(cursor, context) } : { ...number, term: null };
+  }
+  if (cursor.is('(')) throw cursor.flaw('a sum has no parentheses; multiply each term by itself');
+  const term = parseTerm(cursor, context);
+  if (cursor.is('*')) throw cursor.flaw('the number stands before the term, as in 0.5*chest');
+  return { digits: 1n, places: 0, term };
+}
+
+function parseTerm(cursor: Cursor, context: RuleContext): string {
+  const token = cursor.token;
+  if (token.type !== 'word')
+    throw cursor.flaw(`a number or a name is missing before ${cursor.shown()}`, ['number', 'name']);
+  if (cursor.accept(PRICE)) return PRICE;
+  cursor.next();
+  if (token.item !== null) {
+    const parameter = parameterNamed(token, context);
+    return `${parameter.id}.${itemNamed(parameter, token.item, token, context)}`;
+  }
+  const parameter = context.parameters.get(token.text);
+  if (parameter === undefined) return `${ownerOf(token, context)}.${token.text}`;
+  if (parameter.kind !== 'number' && parameter.kind !== 'place') throw notANumber(token, parameter.kind, context);
+  return parameter.id;
+}
+
+function notANumber(token: Token, kind: string, context: RuleContext): Flaw {
+  const item = context.items.get(token.text)?.values().next().value;
+  const hint = item === undefined ? '' : `; write for example ${token.text}.${item}`;
+  return new Flaw(token, `“${token.text}” is a ${kind}, not a number${hint}`);
+}
+
+/** Brings all numbers to integers: those of JSON, times one power of ten. */
+function atMostZero(sum: readonly Addend[], context: RuleContext, place: { start: number; end: number }): Condition {
+  const scaled = sum.map(({ digits, places, term }) => ({
+    digits,
+    term,
+    places: places + (term === null ? 0 : placesOf(context, term)),
+  }));
+  const most = Math.max(...scaled.map(({ places }) => places));
+  const units = scaled.map(({ digits, places, term }) => ({ term, units: digits * 10n ** BigInt(most - places) }));
+  const limit = units.reduce((total, { term, units: number }) => (term === null ? total - number : total), 0n);
+  const terms = units.flatMap(({ term, units: number }) => (term === null ? [] : [[number, term] as const]));
+  const condition = atMost(terms, limit);
+  if (condition === null) throw new Flaw(place, 'the numbers of this comparison are too large to be exact');
+  return condition;
+}
+
+function negated(addend: Addend): Addend {
+  return { ...addend, digits: -addend.digits };
+}
