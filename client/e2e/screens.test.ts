@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import type { CampaignDetail } from 'shared/campaigns/api.ts';
+import type { CampaignDetail, ProductSummary } from 'shared/campaigns/api.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
@@ -23,6 +23,13 @@ async function roundOf(slug: string): Promise<string> {
   const response = await fetch(`${studio.url}/api/v1/campaigns/${slug}`);
   const { roundId } = (await response.json()) as CampaignDetail;
   return roundId ?? '';
+}
+
+/** The first product of the brand of whoever is signed in. */
+async function productOf(page: Page): Promise<string> {
+  const response = await page.request.get('/api/v1/products');
+  const [product] = (await response.json()) as ProductSummary[];
+  return product?.id ?? '';
 }
 
 /** What the accessibility checker finds on the page as it stands, as one line per finding. */
@@ -55,6 +62,7 @@ test.each([
       '/brand',
       '/brand/new',
       '/brand/spring-in-the-city',
+      `/brand/products/${await productOf(page)}/rules`,
     ];
     for (const path of screens) {
       await page.goto(path);

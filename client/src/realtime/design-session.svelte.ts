@@ -96,9 +96,7 @@ export class DesignSession {
   });
   readonly #design = $derived.by((): Design => {
     void this.#revision;
-    // Without parameters nothing is resolved a second time: with many picks that is most of the work.
-    const rest = readDesign(this.doc, { ...this.#space, parameters: [], rules: [] });
-    return { ...rest, params: this.resolution.params };
+    return readDesign(this.doc, this.#space, this.resolution.params);
   });
   readonly #authors = $derived.by(() => authorsOf(this.#told, this.#people));
 

@@ -19,9 +19,9 @@ export function leftText(count: bigint): string {
   return t('studio.left', named(count));
 }
 
-/** 1,204 designs left */
-export function leftTotalText(count: bigint): string {
-  return t('studio.left.total', named(count));
+/** 1,204 designs left · about 2.8 × 10¹² designs left */
+export function leftTotalText(count: bigint, isAbout = false): string {
+  return t(isAbout ? 'studio.left.about' : 'studio.left.total', named(count));
 }
 
 /** Ready to read, and as a number that grammar goes by. */

@@ -23,7 +23,7 @@ export async function sendSecurityHeaders(app: FastifyInstance, publicUrl: strin
         'base-uri': ["'none'"],
         'form-action': ["'self'"],
         'require-trusted-types-for': ["'script'"],
-        // Svelte's, and the studio's, which lets nothing but the empty string pass (client/src/studio/canvas/empty-markup.ts).
+        // Svelte's, and the studio's, which lets nothing but the empty string pass (client/src/studio/default-policy.ts).
         'trusted-types': ['svelte-trusted-html', 'default'],
       },
     },

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { sameValue } from '../same-value.ts';
 import { choiceParameters } from '../space/defaults.ts';
 import { resolvePicks } from '../space/engine/resolve-picks.ts';
+import type { Params } from '../space/condition.ts';
 import type { Space } from '../space/schema.ts';
 import type { Design, DesignElement, ParameterValue } from './design.ts';
 import { ELEMENT_KEYS, ELEMENTS, META, optionKey, STORY } from './doc-keys.ts';
@@ -31,8 +32,13 @@ export function story(doc: Y.Doc): Y.Text {
 /**
  * What a document says: a value for every parameter of the space, which everybody's picks decide as far as they go
  * together, every whole element in the order of their ids, the story. Total: never throws, ignores unknown keys.
+ * @param params what the picks come to, where the caller knows
  */
-export function readDesign(doc: Y.Doc, space: Space): Design {
+export function readDesign(
+  doc: Y.Doc,
+  space: Space,
+  params: Params = resolvePicks(space, readPicks(doc, space)).params,
+): Design {
   const whole = [...elements(doc)]
     .flatMap(([id, map]) => {
       const element = readElement(map);
@@ -40,7 +46,7 @@ export function readDesign(doc: Y.Doc, space: Space): Design {
     })
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    params: resolvePicks(space, readPicks(doc, space)).params,
+    params,
     elements: Object.fromEntries(whole),
     story: story(doc).toString(),
   };

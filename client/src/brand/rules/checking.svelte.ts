@@ -38,6 +38,11 @@ export class Checking {
     return this.#checked?.text === text ? this.#checked.answer : null;
   }
 
+  /** The same rules are written otherwise now: what the check said of `before` holds for `now`. */
+  rewritten(before: string, now: string): void {
+    if (this.#checked?.text === before) this.#checked = { ...this.#checked, text: now };
+  }
+
   /** Checks `text`; one that is being checked goes on, another one is given up. */
   async run(text: string): Promise<void> {
     if (this.#running === text) return;

@@ -37,9 +37,10 @@ function rangesText({ about, values = [] }: Finding, names: Names): string {
     if (last && value === last[1] + step) last[1] = value;
     else ranges.push([value, value]);
   }
-  const texts = ranges.map(([from, to]) =>
-    from === to ? shown(from) : t('rules.range', { from: shown(from), to: shown(to) }),
-  );
+  const texts = ranges.flatMap(([from, to]) => {
+    if (from === to) return [shown(from)];
+    return to === from + step ? [shown(from), shown(to)] : [t('rules.range', { from: shown(from), to: shown(to) })];
+  });
   if (texts.length <= MOST_SHOWN) return list(texts);
   return t('rules.andMore', { items: texts.slice(0, MOST_SHOWN).join(', '), count: texts.length - MOST_SHOWN });
 }

@@ -30,7 +30,7 @@ const messages = {
   'rules.text': 'Text',
   'rules.text.reading': 'Wird gelesen …',
   'rules.text.good':
-    'Der Text ist lesbar: {parameters, plural, one {# Auswahl} other {# Auswahlen}}, {rules, plural, =0 {keine Regeln} one {# Regel} other {# Regeln}}.',
+    'Der Text ist lesbar: {parameters, plural, one {# Merkmal} other {# Merkmale}}, {rules, plural, =0 {keine Regeln} one {# Regel} other {# Regeln}}.',
   'rules.text.problems': '{count, plural, one {Eine Stelle ist nicht lesbar} other {# Stellen sind nicht lesbar}}',
   'rules.text.most': 'Das sind die ersten {count}; es können mehr sein.',
   'rules.text.failed': 'Der Text konnte hier nicht gelesen werden. „Prüfen“ fragt den Server.',
@@ -43,7 +43,6 @@ const messages = {
   'rules.check.stop': 'Anhalten',
   'rules.check.old': 'Der Text hat sich seit dieser Prüfung geändert.',
   'rules.check.again': 'Erneut prüfen',
-  'rules.check.first': 'Berichtige zuerst, was nicht lesbar ist.',
 
   'rules.findings': 'Befunde',
   'rules.findings.none': 'Jede Möglichkeit ist wählbar, und jede Regel wird gebraucht.',
@@ -94,10 +93,9 @@ const messages = {
   'rules.publish.impossible': 'Das kann nicht veröffentlicht werden: Es ließe sich nichts mehr herstellen.',
   'rules.publish.same': 'Es steht dasselbe wie in Version {version}, also gibt es keine neue.',
   'rules.published': 'Version {version} ist veröffentlicht. Neue Kampagnen beginnen mit ihr.',
-  'rules.refused.title': 'Das kann nicht veröffentlicht werden',
   'rules.refused.unreadable': 'Zeile {line}, Spalte {column} ist nicht lesbar.',
   'rules.refused.rule': 'Eine Regel nennt etwas, das es nicht gibt oder das sich nicht vergleichen lässt.',
-  'rules.refused.parameter': 'Eine Auswahl ist nicht vollständig beschrieben.',
+  'rules.refused.parameter': 'Ein Merkmal ist nicht vollständig beschrieben.',
   'rules.refused.defaults':
     'Womit ein Entwurf beginnt, hält die Regeln nicht ein. Ändere ein „default“ oder die Regel.',
   'rules.refused.starter':
@@ -108,12 +106,12 @@ const messages = {
   'rules.help': 'So schreibst du Regeln',
   'rules.help.text':
     'Was du sagst, beginnt am Rand; was dazugehört, ist eingerückt. Namen sind Kleinbuchstaben, Ziffern und Bindestriche; Texte für Menschen stehen in Anführungszeichen, mit nl und de für andere Sprachen. Die Wörter der Regeln sind englisch.',
-  'rules.help.choice': 'Eine Auswahl; ein Entwurf beginnt mit der ersten, ein Preis kommt dazu.',
+  'rules.help.choice': 'Ein Merkmal; ein Entwurf beginnt mit der ersten, ein Preis kommt dazu.',
   'rules.help.needs': 'Eines braucht das andere. Die Begründung lesen alle, die an die Regel stoßen.',
   'rules.help.when': 'Eine Grenze, die nur manchmal gilt.',
   'rules.help.excludes': 'Zwei Dinge, die nicht zusammengehen.',
   'rules.help.most': 'Wie viele aus einer Liste es sein dürfen.',
-  'rules.help.price': 'Eine Grenze für den Preis aller Auswahlen zusammen.',
+  'rules.help.price': 'Eine Grenze für den Preis aller Merkmale zusammen.',
 
   'rules.amount': '{amount} {unit}',
   'rules.quoted': '„{text}“',

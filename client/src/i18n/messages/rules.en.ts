@@ -42,7 +42,6 @@ const messages = {
   'rules.check.stop': 'Stop',
   'rules.check.old': 'The text has changed since this check.',
   'rules.check.again': 'Check again',
-  'rules.check.first': 'First mend what cannot be read.',
 
   'rules.findings': 'Findings',
   'rules.findings.none': 'Every choice is possible, and every rule is needed.',
@@ -91,7 +90,6 @@ const messages = {
   'rules.publish.impossible': 'This cannot be published: nothing could be made any more.',
   'rules.publish.same': 'It says the same as version {version}, so there is no new version.',
   'rules.published': 'Version {version} is published. New campaigns begin with it.',
-  'rules.refused.title': 'This cannot be published',
   'rules.refused.unreadable': 'Line {line}, column {column} cannot be read.',
   'rules.refused.rule': 'A rule names something that does not exist or cannot be compared.',
   'rules.refused.parameter': 'A choice is not described completely.',

@@ -43,7 +43,6 @@ const messages = {
   'rules.check.stop': 'Stoppen',
   'rules.check.old': 'De tekst is sinds deze controle veranderd.',
   'rules.check.again': 'Opnieuw controleren',
-  'rules.check.first': 'Herstel eerst wat niet te lezen is.',
 
   'rules.findings': 'Bevindingen',
   'rules.findings.none': 'Elke keuze is mogelijk en elke regel is nodig.',
@@ -94,7 +93,6 @@ const messages = {
   'rules.publish.impossible': 'Dit kan niet gepubliceerd worden: er zou niets meer te maken zijn.',
   'rules.publish.same': 'Er staat hetzelfde als in versie {version}; er komt dus geen nieuwe.',
   'rules.published': 'Versie {version} is gepubliceerd. Nieuwe campagnes beginnen ermee.',
-  'rules.refused.title': 'Dit kan niet gepubliceerd worden',
   'rules.refused.unreadable': 'Tekstregel {line}, kolom {column} is niet te lezen.',
   'rules.refused.rule': 'Een regel noemt iets wat niet bestaat of niet te vergelijken is.',
   'rules.refused.parameter': 'Een keuze is niet volledig beschreven.',

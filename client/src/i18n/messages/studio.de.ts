@@ -54,6 +54,7 @@ const messages: Record<keyof typeof en, string> = {
   'studio.samePrice': 'gleicher Preis',
   'studio.freedom': '{open} von {all} Optionen offen',
   'studio.left': '{number, plural, one {{count} Entwurf} other {{count} Entwürfe}}',
+  'studio.left.about': 'noch etwa {count} Entwürfe',
   'studio.left.total': '{number, plural, one {noch {count} Entwurf} other {noch {count} Entwürfe}}',
   'studio.number.range': 'möglich: {from} bis {to}',
   'studio.number.typed': '{label} in {unit}',

@@ -51,6 +51,7 @@ const messages = {
   'studio.samePrice': 'same price',
   'studio.freedom': '{open} of {all} options open',
   'studio.left': '{number, plural, one {{count} design} other {{count} designs}}',
+  'studio.left.about': 'about {count} designs left',
   'studio.left.total': '{number, plural, one {{count} design left} other {{count} designs left}}',
   'studio.number.range': 'possible: {from} to {to}',
   'studio.number.typed': '{label} in {unit}',

@@ -54,6 +54,7 @@ const messages: Record<keyof typeof en, string> = {
   'studio.samePrice': 'zelfde prijs',
   'studio.freedom': '{open} van {all} opties vrij',
   'studio.left': '{number, plural, one {{count} ontwerp} other {{count} ontwerpen}}',
+  'studio.left.about': 'nog ongeveer {count} ontwerpen',
   'studio.left.total': '{number, plural, one {nog {count} ontwerp} other {nog {count} ontwerpen}}',
   'studio.number.range': 'mogelijk: {from} tot {to}',
   'studio.number.typed': '{label} in {unit}',

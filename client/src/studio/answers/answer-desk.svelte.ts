@@ -1,6 +1,6 @@
 import type { Wish } from 'shared/space/engine/evidence.ts';
 import type { Pick } from 'shared/space/engine/pick.ts';
-import type { AnswerSource, Reason, WhyNot } from './answer-source.ts';
+import type { Amounts, AnswerSource, Reason, WhyNot } from './answer-source.ts';
 import { knownWith, NOTHING } from './known.ts';
 
 /**
@@ -46,8 +46,10 @@ export class AnswerDesk {
     return this.#known.counts.left.get(key) ?? null;
   }
 
-  get left(): bigint | null {
-    return this.#known.counts.total;
+  /** How many designs are left; null where nobody knows. */
+  get left(): { readonly count: bigint; readonly isAbout: boolean } | null {
+    const { total, isAbout } = this.#known.counts;
+    return total === null ? null : { count: total, isAbout };
   }
 
   /** The values that a number may still have, or an item of a mix by `mix/item`; null where that is not known yet. */
@@ -73,6 +75,10 @@ export class AnswerDesk {
 
   whyNot(picks: readonly Pick[], wanted: readonly Wish[]): Promise<WhyNot | null> {
     return this.#asked().whyNot(picks, wanted);
+  }
+
+  mixWith(picks: readonly Pick[], key: string, item: string, amounts: Amounts): Promise<Amounts | null> {
+    return this.#asked().mixWith(picks, key, item, amounts);
   }
 
   surprise(staying: readonly Pick[]): Promise<readonly Wish[]> {

@@ -3,6 +3,9 @@ import type { Wish } from 'shared/space/engine/evidence.ts';
 import type { Pick } from 'shared/space/engine/pick.ts';
 import type { SpaceRule } from 'shared/space/schema.ts';
 
+/** Units per item of a mix. */
+export type Amounts = Readonly<Record<string, number>>;
+
 /** What stands against something, or makes something follow: of all of this nothing could be left out. */
 export interface Reason {
   /** Newest first. */
@@ -43,6 +46,8 @@ export interface Outlook {
 export interface Counts {
   /** Null where nobody knows. */
   readonly total: bigint | null;
+  /** Whether the total is an estimate: limits on costs make more of it than can be counted. */
+  readonly isAbout: boolean;
   /** How many have an option, by `parameter/option`; left out where nobody knows. */
   readonly left: ReadonlyMap<string, bigint>;
 }
@@ -78,6 +83,12 @@ export interface AnswerSource {
   look(picks: readonly Pick[], tell: (part: Partial<Look>) => void): void;
   /** Null where it is possible. */
   whyNot(picks: readonly Pick[], wanted: readonly Wish[]): Promise<WhyNot | null>;
+  /**
+   * The mix nearest to `amounts` that has an item: beside these picks, else beside none of them.
+   * @param key of the mix
+   * @returns null where the brand's rules never leave anything for the item
+   */
+  mixWith(picks: readonly Pick[], key: string, item: string, amounts: Amounts): Promise<Amounts | null>;
   /**
    * A design drawn at random.
    * @param staying picks that it keeps, as far as they go together

@@ -1,7 +1,7 @@
 import type { Pick } from 'shared/space/engine/pick.ts';
 import type { Wish } from 'shared/space/engine/evidence.ts';
 import type { Space } from 'shared/space/schema.ts';
-import type { Look } from './answer-source.ts';
+import type { Amounts, Look } from './answer-source.ts';
 import { Answers } from './answers.ts';
 import { openEngine } from './open-engine.ts';
 
@@ -10,6 +10,14 @@ export type Question =
   | { readonly kind: 'open'; readonly space: Space; readonly bytes: Uint8Array | null }
   | { readonly kind: 'look'; readonly id: number; readonly picks: readonly Pick[] }
   | { readonly kind: 'whyNot'; readonly id: number; readonly picks: readonly Pick[]; readonly wanted: readonly Wish[] }
+  | {
+      readonly kind: 'mixWith';
+      readonly id: number;
+      readonly picks: readonly Pick[];
+      readonly key: string;
+      readonly item: string;
+      readonly amounts: Amounts;
+    }
   | { readonly kind: 'surprise'; readonly id: number; readonly staying: readonly Pick[] };
 export type Answer =
   | { readonly kind: 'look'; readonly id: number; readonly part: Partial<Look> }
@@ -42,16 +50,25 @@ function answer(from: Answers, question: Question): void {
   else if (question.kind !== 'open') answerOnce(from, question);
 }
 
-function answerOnce(from: Answers, question: Extract<Question, { kind: 'whyNot' | 'surprise' }>): void {
+type Once = Exclude<Question, { kind: 'open' | 'look' }>;
+
+function answerOnce(from: Answers, question: Once): void {
   const { id } = question;
   try {
-    const value =
-      question.kind === 'whyNot'
-        ? from.whyNot(question.picks, question.wanted)
-        : from.surprise(question.staying, random);
-    tell({ kind: 'answer', id, value });
+    tell({ kind: 'answer', id, value: valueOf(from, question) });
   } catch {
     tell({ kind: 'failed', id });
+  }
+}
+
+function valueOf(from: Answers, question: Once): unknown {
+  switch (question.kind) {
+    case 'whyNot':
+      return from.whyNot(question.picks, question.wanted);
+    case 'mixWith':
+      return from.mixWith(question.picks, question.key, question.item, question.amounts);
+    case 'surprise':
+      return from.surprise(question.staying, random);
   }
 }
 

@@ -146,3 +146,27 @@ test('designs are counted also within a limit on the price', () => {
   const counts = parts.findLast((part) => part.counts)?.counts ?? expect.fail('no counts');
   expect((counts.left.get('bulb/hot') ?? 0n) + (counts.left.get('bulb/warm') ?? 0n)).toBe(counts.total);
 });
+
+test('a note comes into a mix with as little change as the rules leave, or as if nobody had picked anything', () => {
+  const strict = makeSpace({
+    rules: [
+      {
+        id: 'no-red',
+        when: ['is', 'bulb', 'hot'],
+        then: ['le', [[1, 'light.red']], 0],
+        because: { en: 'red fades in the heat' },
+      },
+      {
+        id: 'red-ten',
+        then: ['or', ['le', [[1, 'light.red']], 0], ['not', ['le', [[1, 'light.red']], 9]]],
+        because: { en: 'less cannot be seen' },
+      },
+    ],
+  });
+  const answers = new Answers(strict, new Engine(encodeSpace(strict)));
+  expect(answers.mixWith([], 'light', 'red', { green: 60, blue: 40 })).toEqual({ red: 10, green: 90 });
+  const hot = [pick('bulb', 'hot', 1)];
+  const wanted = answers.mixWith(hot, 'light', 'red', { green: 60, blue: 40 }) ?? expect.fail('There is one with red.');
+  expect(wanted).toEqual({ red: 10, green: 90 });
+  expect(answers.whyNot(hot, [{ key: 'light', value: wanted }])?.reason.picks).toEqual(hot);
+});

@@ -6,8 +6,9 @@ import type { Resolution } from 'shared/space/engine/resolution.ts';
 import { useEngine } from 'shared/space/engine/engine-of.ts';
 import { resolvePicks } from 'shared/space/engine/resolve-picks.ts';
 import type { Space } from 'shared/space/schema.ts';
-import type { Look, WhyNot } from './answer-source.ts';
+import type { Amounts, Look, WhyNot } from './answer-source.ts';
 import { countsAtOnce, countsOf } from './counts.ts';
+import { nearestMixWith } from './nearest-mix.ts';
 import { offersOf } from './offers.ts';
 import { outlookOf } from './outlook.ts';
 import { reasonsOf } from './reasons.ts';
@@ -56,6 +57,13 @@ export class Answers {
 
   whyNot(picks: readonly Pick[], wanted: readonly Wish[]): WhyNot | null {
     return whyNot(this.#engine, this.#explainer, this.#space, picks, wanted, this.#resolve(picks));
+  }
+
+  mixWith(picks: readonly Pick[], key: string, item: string, amounts: Amounts): Amounts | null {
+    const { kept } = this.#resolve(picks);
+    return (
+      nearestMixWith(this.#engine, kept, key, item, amounts) ?? nearestMixWith(this.#engine, [], key, item, amounts)
+    );
   }
 
   surprise(staying: readonly Pick[], random: () => number): readonly Wish[] {

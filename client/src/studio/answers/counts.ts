@@ -1,8 +1,8 @@
 import { optionKey } from 'shared/design/doc-keys.ts';
-import { cellWeights } from 'shared/space/engine/bounded-search.ts';
-import type { Compiled } from 'shared/space/engine/compiled.ts';
+import { designCounts } from 'shared/space/engine/design-counts.ts';
 import type { Engine } from 'shared/space/engine/engine.ts';
-import { leafOf, type Wish } from 'shared/space/engine/evidence.ts';
+import { estimate } from 'shared/space/engine/estimate.ts';
+import type { Wish } from 'shared/space/engine/evidence.ts';
 import type { Space } from 'shared/space/schema.ts';
 import type { Counts } from './answer-source.ts';
 
@@ -18,40 +18,28 @@ export function countsAtOnce({ compiled, rules }: Engine): boolean {
  * parameter that is picked counts as if that pick had been taken back. In pieces, the later ones with more options.
  */
 export function* countsOf(engine: Engine, space: Space, kept: readonly Wish[]): Generator<Counts> {
-  const total = engine.count(kept);
-  const { compiled } = engine;
-  if (compiled && countsAtOnce(engine)) return yield { total, left: countByPass(engine, compiled, space, kept) };
+  const counts = countsAtOnce(engine) ? designCounts(engine, kept) : null;
+  if (counts) {
+    const left = optionsOf(space).flatMap(({ at, wish }) => {
+      const count = counts.of(wish.key, wish.value);
+      return count === null ? [] : [[at, count] as const];
+    });
+    return yield { total: engine.count(kept), isAbout: false, left: new Map(left) };
+  }
+  const estimated = estimate(engine, kept);
   // Where the whole is too much to be counted, most of its parts are as well.
-  if (total === null) return yield { total, left: new Map() };
+  if (estimated.kind !== 'exact') {
+    const total = estimated.kind === 'about' && estimated.count > 0n ? estimated.count : null;
+    return yield { total, isAbout: true, left: new Map() };
+  }
+  const total = estimated.count;
   const left = new Map<string, bigint>();
   for (const { at, wish } of optionsOf(space)) {
     const count = engine.count([...kept.filter(({ key }) => key !== wish.key), wish]);
     if (count !== null) left.set(at, count);
-    if (left.size % COUNTED_AT_ONCE === 0) yield { total, left: new Map(left) };
+    if (left.size % COUNTED_AT_ONCE === 0) yield { total, isAbout: false, left: new Map(left) };
   }
-  yield { total, left };
-}
-
-function countByPass(
-  { reader, rules }: Engine,
-  compiled: Compiled,
-  space: Space,
-  kept: readonly Wish[],
-): ReadonlyMap<string, bigint> {
-  const evidence = reader.read(kept);
-  const { perLeaf } = compiled.pass.counts(evidence.allowed, cellWeights(rules, reader, evidence));
-  return new Map(
-    optionsOf(space).flatMap(({ at, wish: { key, value } }) => {
-      const choice = rules.choices.get(key);
-      const literal =
-        choice?.kind === 'one'
-          ? choice.options.get(value as string)
-          : choice?.kind === 'switch'
-            ? choice.literal
-            : null;
-      return literal ? [[at, perLeaf(leafOf(literal))] as const] : [];
-    }),
-  );
+  yield { total, isAbout: false, left };
 }
 
 /** Every option, and what it is to have it. */

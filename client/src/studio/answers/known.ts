@@ -13,7 +13,7 @@ export interface Known {
 
 export const NOTHING: Known = {
   outlook: null,
-  counts: { total: null, left: new Map() },
+  counts: { total: null, isAbout: false, left: new Map() },
   reasons: { follows: new Map(), parked: new Map() },
   cents: new Map(),
   kept: new Map(),

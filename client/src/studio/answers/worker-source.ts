@@ -1,7 +1,7 @@
 import type { Wish } from 'shared/space/engine/evidence.ts';
 import type { Pick } from 'shared/space/engine/pick.ts';
 import type { Space } from 'shared/space/schema.ts';
-import type { AnswerSource, Look, WhyNot } from './answer-source.ts';
+import type { Amounts, AnswerSource, Look, WhyNot } from './answer-source.ts';
 import { makeDefaultPolicy } from '../default-policy.ts';
 import type { Answer, Question } from './answers-worker.ts';
 
@@ -47,6 +47,8 @@ export function workerSource(space: Space, rules: Promise<Uint8Array | null>): A
       send({ kind: 'look', id: count, picks });
     },
     whyNot: (picks, wanted) => ask<WhyNot | null>((id) => ({ kind: 'whyNot', id, picks, wanted })),
+    mixWith: (picks, key, item, amounts) =>
+      ask<Amounts | null>((id) => ({ kind: 'mixWith', id, picks, key, item, amounts })),
     surprise: (staying) => ask<readonly Wish[]>((id) => ({ kind: 'surprise', id, staying })),
     close: () => worker.terminate(),
   };

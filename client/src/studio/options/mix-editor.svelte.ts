@@ -9,7 +9,9 @@ export interface MixEditorOptions {
   /** Whether the brand's rules allow a mix. */
   readonly allows: (amounts: Amounts) => boolean;
   /** The amounts that a note may still have beside everybody's picks, ascending; null where that is not known. */
-  readonly possible?: (id: string) => readonly number[] | null;
+  readonly possible: (id: string) => readonly number[] | null;
+  /** Takes a note in with whatever has to move for it, or explains why that is not possible. */
+  readonly reach: (id: string) => void;
   /** Writes a mix, or explains why it is not possible. */
   readonly set: (amounts: Amounts) => void;
 }
@@ -73,19 +75,16 @@ export class MixEditor {
 
   /** Whether the picks and the brand's rules leave nothing for a note that is not in the mix. */
   isBlocked(id: string): boolean {
-    const amounts = this.#options.possible?.(id) ?? null;
+    const amounts = this.#options.possible(id);
     return amounts !== null && !amounts.some((units) => units > 0);
   }
 
-  /** Takes a note in, with as much of it as the rules allow; explains why where it cannot come in at all. */
+  /** Takes a note in; where the rules do not let it come in just so, looks for the nearest way, or for the reason. */
   add(id: string): void {
-    const { mix, allows, set, possible } = this.#options;
-    const next =
-      withItem(mix, this.#options.amounts(), this.locked, id) ?? (this.isBlocked(id) ? this.#inPlace(id) : null);
-    if (!next) return;
-    const others = (possible?.(id) ?? []).filter((units) => units > 0);
-    const tries = [next, ...others.map((units) => withAmount(mix, next, this.#lockedBut(id), id, units))];
-    set(tries.find((amounts) => (amounts[id] ?? 0) > 0 && allows(amounts)) ?? next);
+    const { mix, allows, set, reach } = this.#options;
+    const next = withItem(mix, this.#options.amounts(), this.locked, id);
+    if (next && allows(next)) set(next);
+    else if (next || this.isBlocked(id)) reach(id);
   }
 
   canRemove(id: string): boolean {
@@ -100,18 +99,6 @@ export class MixEditor {
 
   toggleLock(id: string): void {
     if (!this.locked.delete(id)) this.locked.add(id);
-  }
-
-  /** A full mix with a note in place of one of the others: to be told why it cannot come in. */
-  #inPlace(id: string): Amounts | null {
-    const { mix } = this.#options;
-    const amounts = this.#options.amounts();
-    for (const other of itemsIn(mix, amounts)) {
-      const less = withoutItem(mix, amounts, without(this.locked, other.id), other.id);
-      const next = less && withItem(mix, less, this.locked, id);
-      if (next) return next;
-    }
-    return null;
   }
 
   #lockedBut(id: string): ReadonlySet<string> {

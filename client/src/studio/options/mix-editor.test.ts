@@ -11,7 +11,10 @@ function editor(start: Amounts, allows: (amounts: Amounts) => boolean = () => tr
   const set = (amounts: Amounts): void => {
     stored = amounts;
   };
-  return { mix: new MixEditor({ mix, amounts: () => stored, allows, set }), stored: () => stored };
+  return {
+    mix: new MixEditor({ mix, amounts: () => stored, allows, possible: () => null, reach: () => undefined, set }),
+    stored: () => stored,
+  };
 }
 
 test('a slider that is held shows the mix and writes it when it is let go', () => {
@@ -43,31 +46,18 @@ test('a full mix offers no further note', () => {
   expect(bar.canAdd('red')).toBe(false);
 });
 
-test('a note comes in with as much of it as the rules allow', () => {
-  let stored: Amounts = { green: 100 };
+test('a note that the rules do not let in just so, or not at all, is asked for all the same', () => {
+  const wanted: string[] = [];
+  const stored: Amounts = { green: 60, blue: 40 };
   const bar = new MixEditor({
     mix,
     amounts: () => stored,
-    allows: ({ red }) => red === 10,
-    possible: () => [0, 5, 10],
-    set: (amounts) => (stored = amounts),
-  });
-  expect(bar.isBlocked('red')).toBe(false);
-  bar.add('red');
-  expect(stored).toEqual({ red: 10, green: 90 });
-});
-
-test('a note that nothing is left for is blocked, and pressing it asks for it all the same, to be told why', () => {
-  const wanted: Amounts[] = [];
-  const bar = new MixEditor({
-    mix,
-    amounts: () => ({ green: 100 }),
     allows: () => false,
-    possible: (id) => (id === 'blue' ? [0] : null),
-    set: (amounts) => wanted.push(amounts),
+    possible: (id) => (id === 'red' ? [0] : null),
+    reach: (id) => wanted.push(id),
+    set: () => expect.fail('No mix is possible.'),
   });
-  expect([bar.isBlocked('blue'), bar.isBlocked('red')]).toEqual([true, false]);
-  bar.add('blue');
-  expect(wanted).toHaveLength(1);
-  expect(wanted[0]?.['blue']).toBeGreaterThan(0);
+  expect([bar.isBlocked('red'), bar.isBlocked('green')]).toEqual([true, false]);
+  bar.add('red'); // the mix is full, too: the reason is the rules
+  expect(wanted).toEqual(['red']);
 });

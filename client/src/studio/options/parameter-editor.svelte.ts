@@ -14,7 +14,7 @@ import type { Resolution } from 'shared/space/engine/resolution.ts';
 import type { Space } from 'shared/space/schema.ts';
 import { brokenRules } from 'shared/space/violations.ts';
 import type { AnswerDesk } from '../answers/answer-desk.svelte.ts';
-import type { Fix, WhyNot } from '../answers/answer-source.ts';
+import type { Amounts, Fix, WhyNot } from '../answers/answer-source.ts';
 import { keyParts, picksWith, wishFor } from '../answers/picking.ts';
 
 export interface ParameterEditorOptions {
@@ -77,6 +77,15 @@ export class ParameterEditor {
     const changed = parameter.options.filter(({ id }) => before.includes(id) !== after.includes(id));
     const wishes = changed.map(({ id }) => ({ key: optionKey(parameterId, id), value: after.includes(id) }));
     return this.#want({ parameterId, wishes }, false);
+  }
+
+  /** Takes an item into a mix, moving the others as little as possible; where that is not possible, explains why. */
+  async mixIn(parameterId: string, item: string): Promise<void> {
+    const { answers, design, picks } = this.#options;
+    const asked = picks();
+    const amounts = design().params[parameterId] as Amounts;
+    const value = await answers.mixWith(asked, parameterId, item, amounts).catch(() => null);
+    if (value !== null && picks() === asked) this.#want({ parameterId, wishes: [{ key: parameterId, value }] }, false);
   }
 
   /** A pick that is parked is wanted after all: says what would have to be given up for it. */

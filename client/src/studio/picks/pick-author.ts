@@ -1,4 +1,3 @@
-import type { Pick } from 'shared/space/engine/pick.ts';
 import type { Studio } from '../studio.svelte.ts';
 
 /** Whose a pick is. What the server wrote, such as a starter, is nobody's; so is what somebody unknown wrote long ago. */
@@ -11,9 +10,4 @@ export function pickAuthor({ session, detail, me }: Studio, { actor }: { readonl
   const member = detail.crew.find((one) => one.id === id);
   const name = member?.name ?? session.people.find(({ user }) => user.id === id)?.user.name;
   return name === undefined ? { kind: 'nobody' } : { kind: 'person', name };
-}
-
-/** Whether somebody else has made this choice: one's own and the server's are not in anybody's way. */
-export function isOthers(studio: Studio, pick: Pick): boolean {
-  return pickAuthor(studio, pick).kind === 'person';
 }

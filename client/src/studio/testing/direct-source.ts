@@ -14,6 +14,7 @@ export function directSource(space: Space, random: () => number = () => 0.5): An
       for (const part of answers.look(picks)) tell(part);
     },
     whyNot: (picks, wanted) => Promise.resolve(answers.whyNot(picks, wanted)),
+    mixWith: (...asked) => Promise.resolve(answers.mixWith(...asked)),
     surprise: (staying) => Promise.resolve(answers.surprise(staying, random)),
     close: () => undefined,
   };

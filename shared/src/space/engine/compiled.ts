@@ -10,7 +10,7 @@ import { GraphPass } from './graph-pass.ts';
 import type { Case, Strategy } from './strategy.ts';
 
 /** How many steps a search for a design within several bounds may take, and a count, and how many are drawn before. */
-const MOST_STEPS = { exists: 400, count: 400, draws: 150 };
+const MOST_STEPS = { exists: 400, count: 60, draws: 150 };
 
 /** Answers by passes over the compiled graph. */
 export class Compiled implements Strategy {

@@ -1,10 +1,14 @@
 import { defaultParams } from '../defaults.ts';
+import { sameValue } from '../../same-value.ts';
 import type { Space } from '../schema.ts';
 import { brokenRules } from '../violations.ts';
 import { paramsOf } from './completion.ts';
 import { engineOf } from './engine-of.ts';
 import type { Pick } from './pick.ts';
 import { type Resolution, resolve } from './resolution.ts';
+
+/** Of each space the last answer of the engine: a document is read several times for every change. */
+const answered = new WeakMap<Space, { readonly picks: readonly Pick[]; readonly resolution: Resolution }>();
 
 /**
  * What becomes of a document's picks. Where they go together with the defaults of all that nobody picked, which is
@@ -15,5 +19,9 @@ export function resolvePicks(space: Space, picks: readonly Pick[]): Resolution {
   const defaults = defaultParams(space);
   const params = paramsOf(space, picks, defaults);
   if (brokenRules(space, params).length === 0) return { params, kept: picks, parked: [] };
-  return resolve(engineOf(space), space, picks, defaults);
+  const last = answered.get(space);
+  if (last && sameValue(last.picks, picks)) return last.resolution;
+  const resolution = resolve(engineOf(space), space, picks, defaults);
+  answered.set(space, { picks, resolution });
+  return resolution;
 }
