@@ -14,7 +14,10 @@ export default defineConfig({
     // A licence of every package that ends up in the browser.
     license: { fileName: 'licenses.md' },
     // What five screens or more share travels in one file: a voter's first page is a dozen requests, not thirty.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', minShareCount: 5 }] } } },
+    // lib0 is not for voters, however many other screens share it.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'frame', test: /^(?!.*\/lib0\/)/, minShareCount: 5 }] } },
+    },
   },
   server: {
     port: 5173,

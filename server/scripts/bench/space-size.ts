@@ -3,16 +3,30 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
 const ENGINE = fileURLToPath(new URL('../../../shared/src/space/engine/', import.meta.url));
-const ANSWERING = ['engine', 'resolve-picks', 'explanation', 'graph-bytes', 'graph-pass'];
-/** What a browser loads that is sent encoded rules and their graph; and what it takes to do without the one or the other. */
+const ANSWERING = ['engine', 'resolve-picks', 'engine-bytes', 'design-counts'];
+/**
+ * What a browser loads that is sent encoded rules and their graph: at once for what is left, counts and prices; then for
+ * the first explanation; and what it takes to do without what is sent. Searching, which only rules without a graph need,
+ * counts where it is named.
+ */
 export const ENGINE_PARTS = {
-  'answering with a graph that was sent': ANSWERING,
-  'and compiling': [...ANSWERING, 'compile'],
-  'all of it: also encoding a space, and searching': [...ANSWERING, 'compile', 'encoding-engines', 'searching'],
+  'what is left, counts, costs, picks, with a graph that was sent': ANSWERING,
+  'and explanations and fixes': [...ANSWERING, 'explanation'],
+  'and drawing, completing, estimates': [...ANSWERING, 'explanation', 'choosing', 'estimate'],
+  'all of it: also searching, encoding and compiling': [
+    ...ANSWERING,
+    'explanation',
+    'choosing',
+    'estimate',
+    'compile',
+    'encoding-engines',
+    'searching',
+  ],
 } as const;
 
 /** What the studio loads for other reasons. */
-const ELSEWHERE = /^(?:typebox|yjs|lib0)(?:[/]|$)|[/]schema\.ts$/;
+const ELSEWHERE =
+  /^(?:typebox|yjs|lib0)(?:[/]|$)|[/](?:schema|price|condition|defaults|violations|errors|canonical-json|sha256|doc-keys)\.ts$/;
 
 /** How many bytes the engine adds to what a browser loads: minified, gzip −9. */
 export async function engineBytes(entries: readonly string[]): Promise<{
@@ -40,7 +54,8 @@ export async function engineBytes(entries: readonly string[]): Promise<{
       target: 'es2023',
       rolldownOptions: {
         input: entry,
-        external: (id: string) => ELSEWHERE.test(id),
+        external: (id: string) =>
+          ELSEWHERE.test(id) || (!entries.includes('searching') && id.endsWith('/searching.ts')),
         preserveEntrySignatures: 'strict',
         output: { minify: true },
       },

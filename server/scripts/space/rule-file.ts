@@ -7,6 +7,7 @@ import { LanguageError } from 'shared/space/language/language-error.ts';
 import { parseSpaceText, type SpaceText } from 'shared/space/language/parse-space.ts';
 import { type Space, SPACE_SCHEMA_VERSION } from 'shared/space/schema.ts';
 import { jsonErrorAt } from './json-place.ts';
+import { assertPossible } from './possible-parameter.ts';
 import { Unusable } from './unusable.ts';
 
 /** What a file says: the rules of a space, or a model of yes/no options. `queries` are as they were written. */
@@ -99,10 +100,11 @@ function parsed(text: string, name: string): unknown {
   }
 }
 
-/** A space whose form is right and which names only what exists; its defaults may break its rules. */
+/** A space whose form is right and which names only what exists; its defaults are values, but may break its rules. */
 function checked(given: SpaceText | Readonly<Record<string, unknown>>): Space {
   const space = { ...drawingFor(given), ...given } as Space;
   assertForm(space);
+  for (const parameter of space.parameters) assertPossible(parameter);
   const named = [...space.layers.map(({ layer }) => layer), ...space.zones.map(({ after }) => after)];
   const layers = [...named, ...(space.texts ?? []).map(({ after }) => after)].map((id) => ({ id, shapes: [] }));
   const artwork = { viewBox: [0, 0, 1, 1] as const, layers, definitions: [] };

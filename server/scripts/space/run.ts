@@ -27,8 +27,8 @@ const USAGE = 'pnpm space facts|query|lint|print FILE [--market NL] [--date 2026
 export async function runSpace(args: readonly string[], cwd: string): Promise<Outcome> {
   try {
     const { command, name, context, isJson } = readArguments(args);
-    const file = await readRuleFile(resolve(cwd, name), name);
     try {
+      const file = await readRuleFile(resolve(cwd, name), name);
       return COMMANDS[command](file, { name, context, isJson });
     } catch (error) {
       throw inFile(name, error);
@@ -60,7 +60,7 @@ const COMMANDS = {
     if (file.kind === 'model') throw new Unusable(`${name}: is a model; only a space has a text`);
     const space = spaceIn(file.space, context);
     if (!file.isText) return { ...wellDone(''), out: printSpaceText(space) };
-    return wellDone(JSON.stringify(file.isText ? textPart(space) : space, null, 2));
+    return wellDone(JSON.stringify(textPart(space), null, 2));
   },
 } satisfies Record<string, (file: RuleFile, given: Given) => Outcome>;
 
@@ -99,10 +99,11 @@ function isDay(date: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
 }
 
-/** What rules may turn out to be that cannot be calculated with. */
-function inFile(name: string, error: unknown): unknown {
+/** What rules may turn out to be that cannot be calculated with; and what nobody thought of, with the file where it happens. */
+function inFile(name: string, error: unknown): Unusable {
   if (error instanceof RangeError) return new Unusable(`${name}: is nested too deeply, or has too many values`);
   const isAboutFile = error instanceof DomainError || error instanceof TooFine || error instanceof Unusable;
-  if (!isAboutFile) return error;
-  return new Unusable(error.message.startsWith(name) ? error.message : `${name}: ${error.message}`);
+  if (!isAboutFile)
+    return new Unusable(`${name}: has something that was not foreseen (${String(error)}); please report it`);
+  return new Unusable(error.message.startsWith(`${name}:`) ? error.message : `${name}: ${error.message}`);
 }

@@ -1,10 +1,11 @@
+import { canonicalJson } from 'shared/canonical-json.ts';
 import type { Design, DesignElement } from 'shared/design/design.ts';
 import { readDesign, writeDesign } from 'shared/design/design-doc.ts';
 import { parameterKeys, type ValueForm } from 'shared/design/doc-keys.ts';
 import { KnownStructs } from 'shared/design/known-structs.ts';
 import { clearPick, illegalPicks, readPicks, writePick } from 'shared/design/picks.ts';
 import { structureFault, type StructureFault } from 'shared/design/structure.ts';
-import type { Pick } from 'shared/space/engine/pick.ts';
+import type { Pick, PickValue } from 'shared/space/engine/pick.ts';
 import { resolvePicks } from 'shared/space/engine/resolve-picks.ts';
 import { valueProblem } from 'shared/space/parameter-value.ts';
 import { parkedAdjustment } from 'shared/space/parked.ts';
@@ -62,6 +63,8 @@ export class Gate {
   readonly #parameters: ReadonlyMap<string, ValueForm>;
   /** Picks that do not go with the others: nothing is written for them, everybody finds the same ones. */
   #parked: readonly Pick[];
+  /** The Yjs client that picked what the server had to write anew, by key. */
+  readonly #rewritten = new Map<string, number>();
 
   constructor(doc: Y.Doc, space: Space) {
     this.doc = doc;
@@ -82,7 +85,7 @@ export class Gate {
     this.doc.on('update', note);
     const written = this.known.clock(this.doc.clientID);
     try {
-      const said = this.#apply(update);
+      const said = this.#apply(update, clientId);
       const { pendingStructs, pendingDs } = this.doc.store;
       if (pendingStructs !== null || pendingDs !== null) throw new Untenable('not_applicable');
       const [bytes] = changes;
@@ -100,10 +103,11 @@ export class Gate {
    * One transaction for the update and its repair, so that they become one update: nobody ever sees the one without the
    * other, and a value that is overwritten at once is not even in the bytes.
    */
-  #apply(update: Uint8Array): { adjustments: readonly Adjustment[]; parked: readonly ParkedPick[] } {
+  #apply(update: Uint8Array, clientId: number): { adjustments: readonly Adjustment[]; parked: readonly ParkedPick[] } {
     return this.doc.transact((transaction) => {
+      const before = readPicks(this.doc, this.#space);
       Y.applyUpdate(this.doc, update);
-      this.#repairClocks();
+      this.#repairClocks(before, clientId);
       const adjustments = [...this.#repairPicks(), ...this.#repair(readDesign(this.doc, this.#space))];
       const parked = this.#newlyParked();
       // Yjs takes structs of one's own in a foreign transaction for somebody else's, and would give up this client id.
@@ -115,19 +119,35 @@ export class Gate {
   /**
    * A clock that nobody can have come to becomes the next one: were it kept, every later pick would have to be greater,
    * until none could be. Who picks has one more struct in the document and one more than the clocks that it has, so that
-   * no clock is greater than the number of all structs.
+   * no clock is greater than the number of all structs. Nobody who picks now is at clock 0 either, which would go before
+   * everybody else: only documents from before there were clocks have that.
    */
-  #repairClocks(): void {
+  #repairClocks(before: readonly Pick[], clientId: number): void {
     const structs = [...this.doc.store.clients.keys()].reduce((sum, client) => sum + this.known.clock(client), 0);
-    const forged = readPicks(this.doc, this.#space).filter(({ clock }) => clock > structs);
+    const isNew = (pick: Pick): boolean => !before.some((other) => isSamePick(pick, other));
+    const forged = readPicks(this.doc, this.#space).filter(
+      (pick) => pick.clock > structs || (pick.clock === 0 && pick.actor === clientId && isNew(pick)),
+    );
     for (const { key } of forged) clearPick(this.doc, key);
-    for (const { key, value } of forged) writePick(this.doc, key, value);
+    for (const pick of forged) this.#rewrite(pick, pick.value);
+  }
+
+  /** Whose pick it was is kept: they are told what becomes of it. */
+  #rewrite(pick: Pick, value: PickValue): void {
+    this.#rewritten.set(pick.key, this.#authorOf(pick));
+    writePick(this.doc, pick.key, value);
+  }
+
+  #authorOf({ key, actor }: Pick): number {
+    return actor === this.doc.clientID ? (this.#rewritten.get(key) ?? actor) : actor;
   }
 
   /** Values that the space does not have become the nearest ones that it has. */
   #repairPicks(): readonly Adjustment[] {
+    const picks = new Map(readPicks(this.doc, this.#space).map((pick) => [pick.key, pick]));
     return illegalPicks(this.doc, this.#space).map(({ parameter, from, to }) => {
-      writePick(this.doc, parameter.id, to);
+      const pick = picks.get(parameter.id);
+      if (pick) this.#rewrite(pick, to);
       const path = `params.${parameter.id}`;
       return { violation: { code: valueProblem(parameter, from) ?? 'bad_value', path }, path, from, to };
     });
@@ -141,7 +161,7 @@ export class Gate {
     const added = resolution.parked.filter((pick) => !wasParked(pick));
     this.#parked = resolution.parked;
     return added.map((pick) => ({
-      clientId: pick.actor,
+      clientId: this.#authorOf(pick),
       adjustment: parkedAdjustment(this.#space, resolution, pick),
     }));
   }
@@ -160,6 +180,12 @@ export class Gate {
     this.design = written;
     return [...lost.map(([id, element]) => givenBack(id, element)), ...repaired.adjustments];
   }
+}
+
+function isSamePick(a: Pick, b: Pick): boolean {
+  return (
+    a.key === b.key && a.clock === b.clock && a.actor === b.actor && canonicalJson(a.value) === canonicalJson(b.value)
+  );
 }
 
 /** Elements are taken off a product, not destroyed: one that lost what it needs gets it back. */

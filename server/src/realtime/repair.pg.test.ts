@@ -183,6 +183,27 @@ describe('picks', () => {
     expect(Math.max(...clocks)).toBeLessThan(10);
   });
 
+  test.each([
+    ['clock 0', ['paper', 0]],
+    ['no clock at all', 'paper'],
+    ['a value that the space does not have', ['unobtainium', 2]],
+  ])('with %s come after what was picked before, and who picked is told what became of it', async (_name, register) => {
+    const design = await studio.design(ana, bo);
+    const [a, b] = [await studio.edit(design, ana), await studio.edit(design, bo)];
+    setParameter(b.doc, space, 'bulb', 'hot', 'studio');
+    await b.saved();
+    await until(() => expect(a.read(space).params['bulb']).toBe('hot'));
+    a.doc.getMap('params').set('shade', register);
+    await a.saved();
+    await until(() =>
+      expect(reasonOf(a)).toContainEqual(expect.objectContaining({ rule: 'paper-burns', from: 'paper' })),
+    );
+    expect(b.adjustments).toEqual([]);
+    expect([parkedIn(a.doc), a.read(space).params['bulb']]).toEqual([['shade paper'], 'hot']);
+    await until(() => expect(b.read(space)).toEqual(a.read(space)));
+    expect(await studio.stored(design)).toEqual(a.read(space));
+  });
+
   test('of an older studio, plain values, are read as before and converted by the next pick', async () => {
     const design = await studio.design(ana, bo);
     const old = new Y.Doc();

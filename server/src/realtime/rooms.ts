@@ -33,9 +33,12 @@ export class Rooms {
   readonly #snapshotEvery: number;
   readonly #graceMs: number;
   readonly #rooms = new Map<DesignId, Promise<Room>>();
+  /** Those that are open already: to open one may take a while, and nobody is to take the others for dead. */
+  readonly #live = new Set<Room>();
   readonly #unloading = new Set<Promise<void>>();
   readonly #graces = new Map<DesignId, NodeJS.Timeout>();
   readonly #heartbeat: NodeJS.Timeout;
+  readonly #closing = Promise.withResolvers<void>();
   #isClosing = false;
 
   constructor({ db, log, graphs, snapshotEvery = 200, graceMs = 30_000, heartbeatMs = 15_000 }: RoomsOptions) {
@@ -44,7 +47,7 @@ export class Rooms {
     this.#graphs = graphs;
     this.#snapshotEvery = snapshotEvery;
     this.#graceMs = graceMs;
-    this.#heartbeat = setInterval(() => void this.#checkAlive(), heartbeatMs).unref();
+    this.#heartbeat = setInterval(() => this.#checkAlive(), heartbeatMs).unref();
   }
 
   /** Takes a socket that has just been opened; one that may not come in is told why and closed. */
@@ -80,13 +83,18 @@ export class Rooms {
 
   /** A session of the person has ended: every socket has to show anew that it belongs to one that has not. */
   async dropPerson(personId: PersonId): Promise<void> {
-    for (const room of await this.#opened())
+    const drop = (room: Room): void => {
       for (const member of room.members) if (member.person.id === personId) member.close('going_away', 'session');
+    };
+    // Who waits for a room that is being opened is sent away when it is: nobody waits for that to sign out.
+    for (const opening of this.#rooms.values()) opening.then(drop, () => undefined);
+    await Promise.resolve(); // those that are open have heard
   }
 
   /** Stores what has been received, says goodbye, and keeps a snapshot of every design. Nobody comes in any more. */
   async closeAll(): Promise<void> {
     this.#isClosing = true;
+    this.#closing.resolve();
     clearInterval(this.#heartbeat);
     for (const grace of this.#graces.values()) clearTimeout(grace);
     for (const room of await this.#opened()) {
@@ -133,8 +141,9 @@ export class Rooms {
       const { space } = await loadSpace(tx, hash);
       return { hash, space, loaded, authors };
     });
-    void this.#graphs.use(hash, space);
-    return new Room({
+    // Which picks stand may depend on the engine: it is not exchanged while somebody draws by it.
+    await Promise.race([this.#graphs.use(hash, space), this.#closing.promise]);
+    const room = new Room({
       db: this.#db,
       log: this.#log,
       designId,
@@ -142,8 +151,13 @@ export class Rooms {
       loaded,
       authors,
       snapshotEvery: this.#snapshotEvery,
-      onBroken: () => this.#rooms.delete(designId),
+      onBroken: () => {
+        this.#rooms.delete(designId);
+        this.#live.delete(room);
+      },
     });
+    this.#live.add(room);
+    return room;
   }
 
   #left(designId: DesignId, room: Room): void {
@@ -163,6 +177,7 @@ export class Rooms {
     await room.settle();
     if (!room.isEmpty || this.#rooms.get(designId) !== opening) return;
     this.#forget(designId, opening);
+    this.#live.delete(room);
     const unloading = room.unload().finally(() => this.#unloading.delete(unloading));
     this.#unloading.add(unloading);
   }
@@ -176,8 +191,8 @@ export class Rooms {
     return opened.flatMap((room) => (room.status === 'fulfilled' ? [room.value] : []));
   }
 
-  async #checkAlive(): Promise<void> {
-    for (const room of await this.#opened()) for (const member of room.members) member.checkAlive();
+  #checkAlive(): void {
+    for (const room of this.#live) for (const member of room.members) member.checkAlive();
   }
 }
 

@@ -19,6 +19,14 @@ export function isLogicalKey(key: string): boolean {
   return Object.hasOwn(LOGICAL, key);
 }
 
+/** What of a space its drawing is. */
+export function drawingOf(space: Space): Omit<Space, keyof SpaceText> {
+  return Object.fromEntries(Object.entries(space).filter(([key]) => !isLogicalKey(key))) as unknown as Omit<
+    Space,
+    keyof SpaceText
+  >;
+}
+
 /** A space without its drawing, as it can be written in words. */
 export function logicalPart(space: Space): SpaceText {
   return Object.fromEntries(Object.entries(space).filter(([key]) => isLogicalKey(key))) as unknown as SpaceText;

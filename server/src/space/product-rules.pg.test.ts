@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
 import type { CampaignDetail, ProductSummary } from 'shared/campaigns/api.ts';
+import type { SpaceHash } from 'shared/ids.ts';
 import type { NewVersion, RulesCheck, RulesOfProduct } from 'shared/space/api.ts';
 import { parseSpaceText, type SpaceText } from 'shared/space/language/parse-space.ts';
 import type { PublishedSpace } from 'shared/space/published-space.ts';
 import { makeDesign } from 'shared/testing/make-space.ts';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { designs } from '../design/tables.ts';
 import { asker } from '../testing/ask.ts';
 import { type Actor, actor } from '../testing/cast.ts';
@@ -18,6 +19,7 @@ import {
 } from '../testing/make-contest.ts';
 import { makeServer, type TestServer } from '../testing/make-server.ts';
 import { spaces } from './tables.ts';
+import { rulesThread, TooHard } from './thread/rules-thread.ts';
 
 let server: TestServer;
 let manager: Actor;
@@ -114,6 +116,17 @@ describe('checking', () => {
     expect(renamed.body.impact?.broken).toHaveLength(3);
   });
 
+  test('says that it has not looked at everything where looking takes too long', async () => {
+    const run = rulesThread.run.bind(rulesThread);
+    vi.spyOn(rulesThread, 'run').mockImplementation((task, input, by) =>
+      task === 'impact' ? Promise.reject(new TooHard('These rules are hard.')) : run<typeof task>(task, input, by),
+    );
+    await makeDesignOf(server.db, campaign, maker.person);
+    const { status, body } = await check({ text: (await rulesNow()).text });
+    vi.restoreAllMocks();
+    expect([status, body.isSearched, body.impact]).toEqual([200, false, { designs: 0, broken: [] }]);
+  });
+
   test('finds rules that no design keeps, and names those responsible', async () => {
     const body = await withRule({ then: ['and', ['is', 'bulb', 'hot'], ['is', 'shade', 'paper']] });
     const checked = await check(body);
@@ -150,6 +163,75 @@ describe('publishing', () => {
     expect(shown.body.spaceHash).toBe(campaign.spaceHash);
     const products = await manager.ask<ProductSummary[]>('GET', '/products');
     expect(products.body.map(({ spaceHash }) => spaceHash)).toEqual([body.spaceHash]);
+  });
+});
+
+describe('versions', () => {
+  const withBase = (text: string, euros: number): string => text.replace(/^ {2}base .*$/m, `  base ${euros}`);
+
+  test('an older one that is published again is the newest again, with the next number', async () => {
+    const before = await rulesNow();
+    const next = await publish({ text: withBase(before.text, 71) });
+    expect(next.body.version).toBe(before.version + 1);
+    const back = await publish({ text: before.text });
+    expect(back.body).toMatchObject({ version: before.version + 2 });
+    const now = await rulesNow();
+    expect([now.version, now.text]).toEqual([before.version + 2, before.text]);
+    expect((await publish({ text: before.text })).body.version).toBe(now.version);
+    const products = await manager.ask<ProductSummary[]>('GET', '/products');
+    expect(products.body.map(({ spaceHash }) => spaceHash)).toEqual([now.spaceHash]);
+  });
+
+  test('what was written on top of a version that is not the newest any more is refused', async () => {
+    const { text, spaceHash: base } = await rulesNow();
+    expect((await publish({ text: withBase(text, 72), base })).status).toBe(201);
+    const late = await publish({ text: withBase(text, 73), base });
+    expect([late.status, late.body.detail]).toEqual([409, expect.stringContaining('since')]);
+    const now = await rulesNow();
+    expect(now.text).toContain('base 72');
+    expect((await publish({ text: withBase(text, 72), base })).body.version).toBe(now.version);
+    expect((await publish({ text: withBase(text, 73), base: now.spaceHash })).status).toBe(201);
+  });
+
+  test('of two who publish at the same time, both on top of the same one, one is refused', async () => {
+    const { text, spaceHash: base } = await rulesNow();
+    const answers = await Promise.all([74, 75].map((euros) => publish({ text: withBase(text, euros), base })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
+  test('the same rules in words and as JSON are one version', async () => {
+    const { text } = await rulesNow();
+    const { body } = await publish({ text: withBase(text, 76) });
+    const { json } = await rulesNow();
+    const verbose = (json as SpaceText).rules.map((rule) => ({ ...rule, then: ['not', ['not', rule.then]] }));
+    const priceLines = (json as SpaceText).priceLines ?? [];
+    expect((await publish({ space: { ...(json as SpaceText), priceLines, rules: verbose } })).body).toMatchObject({
+      spaceHash: body.spaceHash,
+      version: body.version,
+    });
+  });
+
+  test('comments stay, and may change without a new version', async () => {
+    const { text } = await rulesNow();
+    const commented = `// What the workshop can do.\n${withBase(text, 77)}\n// The end.\n`;
+    const { body } = await publish({ text: commented });
+    expect(await rulesNow()).toMatchObject({ spaceHash: body.spaceHash, text: commented });
+    const other = commented.replace('The end', 'That is all');
+    expect((await publish({ text: other })).body.version).toBe(body.version);
+    expect((await rulesNow()).text).toBe(other);
+  });
+
+  test('a stored text that does not say what is published is not shown', async () => {
+    const { text, spaceHash } = await rulesNow();
+    for (const wrong of [withBase(text, 78), 'space x\nshade is pepper']) {
+      await server.db
+        .update(spaces)
+        .set({ text: wrong })
+        .where(eq(spaces.hash, spaceHash as SpaceHash));
+      const now = await rulesNow();
+      expect(now.text).toContain('base 77');
+      expect(parseSpaceText(now.text).space).toEqual(parseSpaceText(text).space);
+    }
   });
 });
 

@@ -5,7 +5,7 @@ import { managers } from '../accounts/tables.ts';
 import { brands } from '../campaigns/brand-tables.ts';
 import type { DatabaseOrTransaction } from '../db/database.ts';
 import { products, spaces } from './tables.ts';
-import type { CompiledRules } from './thread/messages.ts';
+import type { CompiledRules, PreparedSpace } from './thread/messages.ts';
 
 export interface Product {
   readonly id: ProductId;
@@ -72,21 +72,37 @@ export async function findVersion(
   return row ?? null;
 }
 
-/** @returns its version: the number of the newest one and one */
-export async function insertSpace(
-  tx: DatabaseOrTransaction,
-  productId: ProductId,
-  hash: SpaceHash,
-  content: PublishedSpace,
-  compiled: CompiledRules | null,
-): Promise<number> {
+/** The number of a product's newest version; 0: nothing is published. */
+export async function newestVersion(tx: DatabaseOrTransaction, productId: ProductId): Promise<number> {
   const [last] = await tx
     .select({ version: max(spaces.version) })
     .from(spaces)
     .where(eq(spaces.productId, productId));
-  const version = (last?.version ?? 0) + 1;
+  return last?.version ?? 0;
+}
+
+export async function insertSpace(
+  tx: DatabaseOrTransaction,
+  productId: ProductId,
+  version: number,
+  { spaceHash: hash, published: content, compiled }: PreparedSpace,
+): Promise<void> {
   await tx.insert(spaces).values({ hash, productId, version, content, ...compiled });
-  return version;
+}
+
+/** Gives a space that is published another number. */
+export async function updateVersion(tx: DatabaseOrTransaction, hash: SpaceHash, version: number): Promise<void> {
+  await tx.update(spaces).set({ version }).where(eq(spaces.hash, hash));
+}
+
+/** The rules of a space in the brand's own words, as they are stored. */
+export async function findText(tx: DatabaseOrTransaction, hash: SpaceHash): Promise<string | null> {
+  const [row] = await tx.select({ text: spaces.text }).from(spaces).where(eq(spaces.hash, hash));
+  return row?.text ?? null;
+}
+
+export async function updateText(tx: DatabaseOrTransaction, hash: SpaceHash, text: string): Promise<void> {
+  await tx.update(spaces).set({ text }).where(eq(spaces.hash, hash));
 }
 
 /** The compiled rules of a space as they are stored; null where nobody has compiled them, or there is no such space. */

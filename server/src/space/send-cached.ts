@@ -25,8 +25,10 @@ export async function sendPicture(
   rule: CacheRule,
   make: () => Promise<Uint8Array>,
 ): Promise<FastifyReply> {
-  if (isKnown(request, reply, `${version}-${format}`, rule)) return reply.code(304).send();
-  return reply.type(`image/${format}`).send(Buffer.from(await make()));
+  const etag = `"${version}-${format}"`;
+  if (isKnown(request, etag)) return mark(reply, etag, rule).code(304).send();
+  const picture = await make(); // before it is marked: a refusal must not be kept for a year
+  return mark(reply, etag, rule).type(`image/${format}`).send(Buffer.from(picture));
 }
 
 const MOST_KEPT_BYTES = 16 * 1024 * 1024;
@@ -54,15 +56,17 @@ export async function sendBody(
   reply.header('vary', 'accept-encoding');
   const zipped = request.headers['accept-encoding']?.includes('gzip') === true;
   const version = `${body.version}-${zipped ? 'gzip' : 'plain'}`;
-  if (isKnown(request, reply, version, body.rule)) return reply.code(304).send();
-  if (zipped) reply.header('content-encoding', 'gzip');
+  const etag = `"${version}"`;
+  if (isKnown(request, etag)) return mark(reply, etag, body.rule).code(304).send();
   const bytes = await bodies.get(version, async () => (zipped ? compress(body.make()) : body.make()));
-  return reply.type(body.type).send(bytes);
+  if (zipped) reply.header('content-encoding', 'gzip');
+  return mark(reply, etag, body.rule).type(body.type).send(bytes);
 }
 
-function isKnown(request: FastifyRequest, reply: FastifyReply, version: string, rule: CacheRule): boolean {
-  const etag = `"${version}"`;
-  reply.header('etag', etag);
-  reply.header('cache-control', CACHE_CONTROL[rule]);
+function isKnown(request: FastifyRequest, etag: string): boolean {
   return request.headers['if-none-match']?.includes(etag) === true;
+}
+
+function mark(reply: FastifyReply, etag: string, rule: CacheRule): FastifyReply {
+  return reply.header('etag', etag).header('cache-control', CACHE_CONTROL[rule]);
 }

@@ -8,7 +8,15 @@ import { complete, defaultParams } from 'shared/space/defaults.ts';
 import type { PublishedSpace } from 'shared/space/published-space.ts';
 import type { Space } from 'shared/space/schema.ts';
 import type { Database, DatabaseOrTransaction } from '../db/database.ts';
-import { findProductsOf, findSpace, findVersion, insertSpace, lockProduct } from './queries.ts';
+import {
+  findProductsOf,
+  findSpace,
+  findVersion,
+  insertSpace,
+  lockProduct,
+  newestVersion,
+  updateVersion,
+} from './queries.ts';
 import type { Gives, PreparedSpace } from './thread/messages.ts';
 import { rulesThread, TooHard } from './thread/rules-thread.ts';
 
@@ -38,8 +46,7 @@ interface Publication {
 }
 
 /**
- * Publishes a space as the newest version of the brand's product `slug`. Publishing the same content again changes
- * nothing.
+ * Publishes a space as the newest version of the brand's product `slug`; see `storeVersion`.
  * @throws DomainError `space_invalid`, also where another product has published exactly this content
  */
 export async function publishSpace(
@@ -55,10 +62,15 @@ export async function publishSpace(
 /**
  * Checks a space and compiles its rules, outside of any transaction and of the server's thread.
  * @param rules in place of its own
+ * @param by who asks; null: the server itself
  * @throws DomainError `space_invalid`, `rules_unreadable`; with `rules` where no design keeps all of these
  */
-export async function prepareSpace(published: PublishedSpace, rules: RulesBody | null = null): Promise<PreparedSpace> {
-  const prepared = await tryToPrepare(published, rules);
+export async function prepareSpace(
+  published: PublishedSpace,
+  rules: RulesBody | null = null,
+  by: PersonId | null = null,
+): Promise<PreparedSpace> {
+  const prepared = await tryToPrepare(published, rules, by);
   if (prepared.kind === 'prepared') return prepared;
   const { rules: ids } = prepared.finding;
   const message = `no design keeps all of these rules: ${ids.join(', ')}`;
@@ -66,9 +78,13 @@ export async function prepareSpace(published: PublishedSpace, rules: RulesBody |
 }
 
 /** The same, but says it where no design keeps all rules. */
-export async function tryToPrepare(published: PublishedSpace, rules: RulesBody | null): Promise<Gives<'prepare'>> {
+export async function tryToPrepare(
+  published: PublishedSpace,
+  rules: RulesBody | null,
+  by: PersonId | null,
+): Promise<Gives<'prepare'>> {
   try {
-    return await rulesThread.run('prepare', { published, rules: rules && textOf(rules) });
+    return await rulesThread.run('prepare', { published, rules: rules && textOf(rules) }, by);
   } catch (error) {
     if (!(error instanceof TooHard)) throw error;
     throw new DomainError('space_invalid', error.message, { place: 'rules', message: error.message });
@@ -85,16 +101,24 @@ function textOf(rules: RulesBody): string {
   }
 }
 
-/** Stores what was prepared as the newest version of a product that is locked. */
+/**
+ * Stores what was prepared as the newest version of a product that is locked. What is the newest already stays as it is;
+ * an older version becomes the newest again, by the next number: a space is found by its hash, so it is never there twice.
+ * @throws DomainError `space_invalid` where another product has published exactly this content
+ */
 export async function storeVersion(
   tx: DatabaseOrTransaction,
   productId: ProductId,
-  { published, spaceHash, compiled }: PreparedSpace,
+  prepared: PreparedSpace,
 ): Promise<Publication> {
+  const { spaceHash } = prepared;
   const known = await findVersion(tx, spaceHash);
   if (known && known.productId !== productId)
     throw new DomainError('space_invalid', 'Another product has published this content.', { place: '/', spaceHash });
-  const version = known?.version ?? (await insertSpace(tx, productId, spaceHash, published, compiled));
+  const newest = await newestVersion(tx, productId);
+  if (known?.version === newest) return { productId, spaceHash, version: newest };
+  const version = newest + 1;
+  await (known ? updateVersion(tx, spaceHash, version) : insertSpace(tx, productId, version, prepared));
   return { productId, spaceHash, version };
 }
 

@@ -28,6 +28,8 @@ export const spaces = pgTable(
       .references(() => products.id),
     version: integer().notNull(),
     content: jsonb().notNull().$type<PublishedSpace>(),
+    /** Its rules in the brand's own words, with comments; null: it was not published as text. */
+    text: text(),
     /** What the compiled rules depend on (`rulesHash`); null: nobody has compiled them yet. */
     rulesHash: text(),
     /** The compiled rules (`encodeEngine`); without a graph where they were too hard. */

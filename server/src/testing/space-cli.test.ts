@@ -204,6 +204,14 @@ describe('what cannot be used is told in one line', () => {
     unit: label,
     default: 0,
   };
+  const withParameter = (parameter: object): object => ({ ...car, parameters: [parameter], rules: [] });
+  const [body] = car.parameters;
+  const mix = {
+    ...{ kind: 'mix', id: 'tea', label, section: 'all', total: 10, step: 1, maxItems: 2, unit: label },
+    items: [{ id: 'mint', label, min: 1, max: 10 }],
+    default: { mint: 10 },
+  };
+  const sum = `space car\nsection all\nnumber wheel: 15..18 inch\nwheel${' + wheel'.repeat(300_000)} <= 3\n`;
   const nested = (depth: number): string => `${'["not",'.repeat(depth)}["is","body","van"]${']'.repeat(depth)}`;
   const deep = JSON.stringify(car).replace('["is","body","hatch"]', nested(30_000));
   test.each([
@@ -226,7 +234,38 @@ describe('what cannot be used is told in one line', () => {
     ],
     ['a space without rules', 'half.json', { ...car, rules: undefined }, /half\.json: /],
     ['numbers that are too fine', 'fine.json', { ...car, parameters: [number], rules: [] }, /too fine|coarser/],
-    ['a rule without a bottom', 'deep.json', deep, /nested too deeply/],
+    [
+      'a default that is no option',
+      'default.json',
+      withParameter({ ...body, default: 'zz' }),
+      /default\.json: parameters\/body\/default: "zz" is no value of it \(unknown_option\)/,
+    ],
+    [
+      'a default between two steps',
+      'step.json',
+      withParameter({ ...number, max: 9, step: 2, default: 3 }),
+      /step\.json: parameters\/wheel\/default: 3 is no value/,
+    ],
+    [
+      'a number without values',
+      'bounds.json',
+      withParameter({ ...number, min: 9, max: 3, default: 9 }),
+      /bounds\.json: parameters\/wheel: min 9 must not exceed max 3/,
+    ],
+    [
+      'a mix whose default is empty',
+      'mix.json',
+      withParameter({ ...mix, default: {} }),
+      /mix\.json: parameters\/tea\/default: \{\} is no value of it \(mix_total\)/,
+    ],
+    [
+      'an item without amounts',
+      'item.json',
+      withParameter({ ...mix, items: [...mix.items, { id: 'lime', label, min: 5, max: 2 }] }),
+      /item\.json: parameters\/tea\/items\/lime: min 5 must not exceed max 2/,
+    ],
+    ['a sum without an end', 'sum', sum, /sum:4:160001: a sum has at most 20,000 terms/],
+    ['a rule without a bottom', 'deep.json', deep, /nested/],
     ['a missing folder', 'no/such/file.json', null, /there is no such file/],
     ['a folder', '.', null, /is a directory/],
   ])('%s', async (_, name, content, wanted) => {

@@ -4,13 +4,18 @@ import { LocalizedText } from './schema.ts';
 
 const Closed = { additionalProperties: false } as const;
 
+const BASE = {
+  /** The version that was changed: publishing is refused (409) where it is not the newest one any more. */
+  base: Type.Optional(Sha256),
+} as const;
+
 /**
  * The rules of a product as somebody wants them: in words, or the same part of a space as JSON (`SpaceText`). What they
  * leave out, the drawing, stays as it is in the newest version.
  */
 export const RulesBody = Type.Union([
-  Type.Object({ text: Type.String({ maxLength: 2_000_000 }) }, Closed),
-  Type.Object({ space: Type.Unknown() }, Closed),
+  Type.Object({ text: Type.String({ maxLength: 2_000_000 }), ...BASE }, Closed),
+  Type.Object({ space: Type.Unknown(), ...BASE }, Closed),
 ]);
 export type RulesBody = Static<typeof RulesBody>;
 
@@ -34,7 +39,7 @@ const FindingSchema = Type.Object({
 
 const FINDINGS = {
   findings: Type.Array(FindingSchema),
-  /** False where looking for findings took too long: there may be some. */
+  /** False where looking took too long: there may be more findings, and more designs that would change. */
   isSearched: Type.Boolean(),
 } as const;
 
@@ -79,13 +84,16 @@ export type RulesCheck = Static<typeof RulesCheck>;
 
 export const NewVersion = Type.Object({
   spaceHash: Sha256,
-  /** 1, 2, 3 … within the product. Publishing what is published already gives the version that it has. */
+  /**
+   * 1, 2, 3 … within the product. Publishing the newest version again changes nothing; an older one becomes the newest
+   * again, with the next number.
+   */
   version: Type.Integer({ minimum: 1 }),
   ...FINDINGS,
 });
 export type NewVersion = Static<typeof NewVersion>;
 
-/** The rules of a product's newest version, in words and as JSON. */
+/** The rules of a product's newest version, in words, with the comments of who published it, and as JSON. */
 export const RulesOfProduct = Type.Object({
   spaceHash: Sha256,
   version: Type.Integer({ minimum: 1 }),

@@ -9,8 +9,30 @@ export function fail(place: string, message: string): never {
   throw new DomainError('space_invalid', `${place}: ${message}`, { place, message });
 }
 
+/** As deep as a text may nest; deeper than anybody reads. */
+const MOST_DEPTH = 100;
+/** Of all cells of a table together, lists counted by their values. */
+const MOST_CELLS = 20_000;
+/** So that sums stay whole numbers, whatever the values are. */
+const MOST_FACTOR = 1_000_000_000;
+
+/** How many entries each form has; more where it goes on. */
+const SIZES: Readonly<Record<string, number>> = {
+  is: 3,
+  in: 3,
+  has: 3,
+  le: 3,
+  count: 5,
+  among: 4,
+  different: 4,
+  table: 3,
+  not: 2,
+};
+
 /** Throws unless a condition has one of the forms and names only what the space has. */
-export function assertCondition(space: Space, condition: Condition, place: string): void {
+export function assertCondition(space: Space, condition: Condition, place: string, depth = 0): void {
+  if (depth > MOST_DEPTH) fail(place, `conditions are nested more than ${MOST_DEPTH} deep`);
+
   const parameter = (id: unknown, ...kinds: readonly string[]) => {
     const found = space.parameters.find((candidate) => candidate.id === id);
     if (!found) return fail(place, `there is no parameter "${String(id)}"`);
@@ -32,7 +54,10 @@ export function assertCondition(space: Space, condition: Condition, place: strin
       fail(place, `"${condition[0]}" takes a least and a most number, both whole`);
   };
   const assertTable = (ids: unknown, rows: unknown): void => {
-    if (!Array.isArray(ids) || !Array.isArray(rows)) return fail(place, '"table" takes parameters and rows');
+    if (!Array.isArray(ids) || ids.length === 0 || !Array.isArray(rows))
+      return fail(place, '"table" takes parameters and rows');
+    const cells = (rows as readonly unknown[]).flat(2).length;
+    if (cells > MOST_CELLS) fail(place, `a table may have ${MOST_CELLS} values at most, not ${cells}`);
     const columns = ids.map((id) => parameter(id, 'one', 'colour', 'number'));
     for (const [index, row] of (rows as readonly (readonly TableCell[])[]).entries()) {
       if (!Array.isArray(row) || row.length !== columns.length)
@@ -48,6 +73,8 @@ export function assertCondition(space: Space, condition: Condition, place: strin
   };
   if (!Array.isArray(condition)) fail(place, 'a condition is a list such as ["is", "parameter", "option"]');
   const parts = condition as readonly unknown[];
+  const size = SIZES[String(parts[0])];
+  if (size !== undefined && parts.length !== size) fail(place, `"${String(parts[0])}" takes ${size - 1} entries`);
   switch (condition[0]) {
     case 'is':
       return options(parts[1], [parts[2]], 'one', 'colour');
@@ -59,10 +86,14 @@ export function assertCondition(space: Space, condition: Condition, place: strin
       bounds(parts[3], parts[4]);
       return options(parts[1], parts[2], 'many');
     case 'le': {
-      if (!Array.isArray(parts[1]) || !Number.isInteger(parts[2]))
+      if (!Array.isArray(parts[1]) || !Number.isSafeInteger(parts[2]))
         fail(place, '"le" takes a list of [factor, term] and an integer limit');
-      for (const [factor, term] of condition[1]) {
-        if (!Number.isInteger(factor) || typeof term !== 'string') fail(place, 'a term is [integer factor, "name"]');
+      for (const entry of parts[1] as readonly unknown[]) {
+        if (!Array.isArray(entry) || entry.length !== 2) fail(place, 'a term is [integer factor, "name"]');
+        const [factor, term] = entry as readonly unknown[];
+        if (!Number.isInteger(factor) || typeof term !== 'string')
+          return fail(place, 'a term is [integer factor, "name"]');
+        if (Math.abs(factor as number) > MOST_FACTOR) fail(place, `a factor may be ${MOST_FACTOR} at most`);
         const { parameter: id, item } = splitTerm(term);
         if (term === PRICE) continue;
         if (item === null) parameter(id, 'number', 'place');
@@ -73,11 +104,11 @@ export function assertCondition(space: Space, condition: Condition, place: strin
     case 'among':
       bounds(parts[2], parts[3]);
       if (!Array.isArray(parts[1])) fail(place, '"among" takes a list of conditions');
-      for (const part of condition[1]) assertCondition(space, part, place);
+      for (const part of condition[1]) assertCondition(space, part, place, depth + 1);
       return;
     case 'different':
       bounds(parts[2], parts[3]);
-      if (!Array.isArray(parts[1])) fail(place, '"different" takes a list of parameters');
+      if (!Array.isArray(parts[1]) || parts[1].length === 0) fail(place, '"different" takes a list of parameters');
       for (const id of condition[1]) parameter(id, 'one', 'colour');
       return;
     case 'table':
@@ -86,7 +117,7 @@ export function assertCondition(space: Space, condition: Condition, place: strin
     case 'or':
     case 'not':
       if (condition[0] === 'not' && parts.length !== 2) fail(place, '"not" takes one condition');
-      for (const part of parts.slice(1)) assertCondition(space, part as Condition, place);
+      for (const part of parts.slice(1)) assertCondition(space, part as Condition, place, depth + 1);
       return;
     default:
       fail(

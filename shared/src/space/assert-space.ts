@@ -1,10 +1,11 @@
 import Value from 'typebox/value';
 import { assertCondition, fail } from './assert-condition.ts';
-import { type Params, termsOf } from './condition.ts';
+import { type Params, parametersOf, termsOf } from './condition.ts';
 import { complete, defaultParams } from './defaults.ts';
 import type { PublishedSpace } from './published-space.ts';
 import { PRICE } from './price-term.ts';
-import { type Space, SpaceSchema } from './schema.ts';
+import { BUDGET } from './engine/pick.ts';
+import { type Condition, type Space, type SpaceRule, SpaceSchema } from './schema.ts';
 import { violations } from './violations.ts';
 
 /**
@@ -46,8 +47,11 @@ function assertNames({ space, artwork, stickers }: PublishedSpace): void {
   for (const parameter of space.parameters) {
     const place = `parameters/${parameter.id}`;
     known(sections, parameter.section, `${place}/section`, 'section');
-    if (parameter.id === PRICE) fail(place, `"${PRICE}" stands for the price of all choices; give it another id`);
+    if (parameter.id === PRICE || parameter.id === BUDGET)
+      fail(place, `"${parameter.id}" is a word of the rules themselves; give it another id`);
     if (parameter.kind === 'place') for (const zone of parameter.zones) known(zones, zone, `${place}/zones`, 'zone');
+    if (parameter.kind === 'mix' && parameter.total / parameter.step > MOST_VALUES)
+      fail(place, `has more than ${MOST_VALUES} steps; a coarser step would help`);
     if (parameter.kind === 'number' && (parameter.max - parameter.min) / parameter.step > MOST_VALUES)
       fail(place, `has more than ${MOST_VALUES} values; a coarser step or narrower bounds would help`);
     if (parameter.kind === 'colour')
@@ -56,6 +60,7 @@ function assertNames({ space, artwork, stickers }: PublishedSpace): void {
           fail(`${place}/options/${id}`, 'an option of a colour needs a colour such as #2f7a5f');
   }
   for (const rule of space.rules) {
+    assertDays(rule);
     if (rule.when) assertCondition(space, rule.when, `rules/${rule.id}/when`);
     assertCondition(space, rule.then, `rules/${rule.id}/then`);
   }
@@ -63,6 +68,7 @@ function assertNames({ space, artwork, stickers }: PublishedSpace): void {
     assertCondition(space, line.when, `priceLines/${line.id}/when`);
     if (termsOf(line.when).includes(PRICE))
       fail(`priceLines/${line.id}/when`, 'a line of the price cannot depend on the price');
+    assertNoPlaces(space, line.when, `priceLines/${line.id}/when`);
   }
   for (const binding of space.layers) {
     const place = `layers/${binding.layer}`;
@@ -74,7 +80,10 @@ function assertNames({ space, artwork, stickers }: PublishedSpace): void {
   for (const zone of space.zones) {
     known(layers, zone.after, `zones/${zone.id}/after`, 'layer');
     known(views, zone.view, `zones/${zone.id}/view`, 'view');
-    if (zone.when) assertCondition(space, zone.when, `zones/${zone.id}/when`);
+    if (zone.when) {
+      assertCondition(space, zone.when, `zones/${zone.id}/when`);
+      assertNoPlaces(space, zone.when, `zones/${zone.id}/when`);
+    }
     for (const ink of zone.inks ?? []) known(inks, ink, `zones/${zone.id}/inks`, 'ink');
     if (zone.minSizeMm > zone.maxSizeMm) fail(`zones/${zone.id}`, 'minSizeMm must not exceed maxSizeMm');
   }
@@ -88,11 +97,27 @@ function assertNames({ space, artwork, stickers }: PublishedSpace): void {
   for (const { id } of space.stickers) known(new Set(Object.keys(stickers)), id, `stickers/${id}`, 'drawing');
 }
 
+/** Elements give way to choices, so that no choice and no price can hang on elements. */
+function assertNoPlaces(space: Space, condition: Condition, place: string): void {
+  const terms = parametersOf(condition);
+  const found = space.parameters.find(({ id, kind }) => kind === 'place' && terms.includes(id));
+  if (found) fail(place, `"${found.id}" is a place; only rules may speak of how many elements there are`);
+}
+
+function assertDays({ id, from, until }: SpaceRule): void {
+  for (const day of [from, until]) {
+    if (day !== undefined && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) !== day)
+      fail(`rules/${id}`, `there is no day "${day}"`);
+  }
+  if (from !== undefined && until !== undefined && until < from) fail(`rules/${id}`, 'ends before it begins');
+}
+
 function assertUnique(space: Space): void {
   const lists = {
     sections: space.sections,
     parameters: space.parameters,
     rules: space.rules,
+    priceLines: space.priceLines ?? [],
     views: space.views,
     zones: space.zones,
     inks: space.inks,

@@ -89,7 +89,7 @@ export function parts(condition: readonly ['and' | 'or', ...Condition[]]): reado
 
 function isIn(value: ParameterValue | undefined, item: string): boolean {
   if (Array.isArray(value)) return (value as readonly string[]).includes(item);
-  return typeof value === 'object' ? ((value as Amounts)[item] ?? 0) > 0 : value === item;
+  return typeof value === 'object' ? amountIn(value as Amounts, item) > 0 : value === item;
 }
 
 function isBetween(count: number, min: number, max: number): boolean {
@@ -102,6 +102,11 @@ function fits(cell: TableCell, value: ParameterValue | undefined): boolean {
 
 type Amounts = Readonly<Record<string, number>>;
 
+/** An item may have a name that every object has, such as `constructor`. */
+function amountIn(amounts: Amounts, item: string): number {
+  return Object.hasOwn(amounts, item) ? (amounts[item] ?? 0) : 0;
+}
+
 function amountOf(space: Space, params: Params, term: string): number {
   if (term === PRICE) return choicesPriceCents(space, params);
   const { parameter, item } = splitTerm(term);
@@ -109,7 +114,7 @@ function amountOf(space: Space, params: Params, term: string): number {
   if (typeof value === 'number') return value;
   if (typeof value === 'object' && !Array.isArray(value)) {
     const amounts = value as Amounts;
-    return item === null ? Object.values(amounts).reduce((sum, amount) => sum + amount, 0) : (amounts[item] ?? 0);
+    return item === null ? Object.values(amounts).reduce((sum, amount) => sum + amount, 0) : amountIn(amounts, item);
   }
   return item !== null && isIn(value, item) ? 1 : 0;
 }

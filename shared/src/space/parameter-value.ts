@@ -32,10 +32,10 @@ export function valuesOf({ min, max, step }: Pick<NumberParameter, 'min' | 'max'
 }
 
 /** The amounts that an item of a mix may have when it is in it at all, ascending. */
-export function amountsOf({ step, items }: MixParameter, item: number): number[] {
+export function amountsOf({ step, items, total }: MixParameter, item: number): number[] {
   const { min, max } = items[item] ?? { min: 1, max: 0 };
   const first = Math.ceil(min / step) * step;
-  return valuesOf({ min: first, max, step });
+  return valuesOf({ min: first, max: Math.min(max, total), step });
 }
 
 /**

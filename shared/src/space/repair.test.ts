@@ -89,3 +89,18 @@ test('a mix that does not add up keeps its proportions as far as they go', () =>
   const design = makeDesign({ params: { ...makeDesign().params, light: { red: 60, green: 60, blue: 10 } } });
   expect(repair(space, design).design.params['light']).toEqual({ red: 40, green: 60 });
 });
+
+test('many elements that are wrong in every way are all put right or taken off', () => {
+  const wrong = {
+    kind: 'text',
+    zone: 'body',
+    xf: [9000, 9000, 100, 50, 0],
+    fill: 'pink',
+    text: 'x',
+    font: 'none',
+  } as const;
+  const elements = Object.fromEntries(
+    Array.from({ length: 12 }, (_, index) => [`e${index}`, { ...wrong, z: `a${index}` }]),
+  );
+  expect(violations(space, repair(space, makeDesign({ elements })).design)).toEqual([]);
+});

@@ -53,8 +53,8 @@ function repairRules(space: Space, params: Params, adjustments: Adjustment[], ag
 
 function repairElements(space: Space, design: Design, adjustments: Adjustment[]): Design['elements'] {
   let elements = { ...design.elements };
-  // Every round changes an element that the next does not, or hides one: as many rounds as there are elements, and one.
-  for (let round = 0; round <= 2 * Object.keys(elements).length + 1; round += 1) {
+  // An element needs at most a round each for its ink, its font and its place, and one to be taken off.
+  for (let round = 0; round <= 4 * Object.keys(elements).length; round += 1) {
     const found = violations(space, { ...design, elements, story: '' }).filter(({ path }) =>
       path.startsWith('elements.'),
     );

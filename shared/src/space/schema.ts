@@ -10,6 +10,7 @@ export const SPACE_SCHEMA_VERSION = 'space/2';
 const Closed = { additionalProperties: false } as const;
 const Id = Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' });
 const Cents = Type.Integer({ minimum: -100_000_000, maximum: 100_000_000 });
+const Amount = Type.Integer({ minimum: -1_000_000_000, maximum: 1_000_000_000 });
 const Hex = Type.String({ pattern: '^#[0-9a-f]{6}$' });
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 const Market = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9-]{0,39}$' });
@@ -85,8 +86,8 @@ const NumberParameter = Type.Object(
   {
     kind: Type.Literal('number'),
     ...ParameterHead,
-    min: Type.Integer(),
-    max: Type.Integer(),
+    min: Amount,
+    max: Amount,
     step: Type.Integer({ minimum: 1 }),
     /** Values are whole numbers of the last decimal: with 1, 845 is 84.5 of the unit. 0 where it is left out. */
     decimals: Type.Optional(Type.Integer({ minimum: 0, maximum: 3 })),

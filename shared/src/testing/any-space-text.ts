@@ -12,9 +12,12 @@ const NAMES =
   'then needs only exactly between because from until always never most least letters characters to-string';
 const anyName = fc.constantFrom(...NAMES.split(' '));
 
+/** Characters that no text of a space may have. */
+const INVISIBLE = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
+
 const anyWords = fc.oneof(
-  fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }).map((text) => text.toWellFormed()),
-  fc.constantFrom('"', '\\', '// no comment', 'a\nb', '\t', '\u0000', '\u202e', '\ufeff', '\\n', '…', '🍟', '%'),
+  fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }).map((text) => text.replaceAll(INVISIBLE, '·')),
+  fc.constantFrom('"', '\\', '// no comment', 'a b', '\\n', '…', '🍟', '%', '\u{e9}'),
 );
 
 const anyText = fc.record({ en: anyWords, nl: anyWords, de: anyWords }, { requiredKeys: ['en'] });

@@ -72,8 +72,14 @@ export type Takes<Task extends RulesTask> = RulesTasks[Task]['takes'];
 export type Gives<Task extends RulesTask> = RulesTasks[Task]['gives'];
 
 export interface RulesRequest {
+  /** Its answer has the same. */
+  readonly id: number;
   readonly task: RulesTask;
   readonly input: unknown;
+}
+export interface RulesReply {
+  readonly id: number;
+  readonly answer: RulesAnswer;
 }
 export type RulesAnswer =
   | { readonly type: 'done'; readonly output: unknown }

@@ -6,11 +6,12 @@ import type { RulesBody } from 'shared/space/api.ts';
 import { assertSpace } from 'shared/space/assert-space.ts';
 import { engineOf } from 'shared/space/engine/engine-of.ts';
 import { Explainer } from 'shared/space/engine/explanation.ts';
+import { normaliseSpace } from 'shared/space/language/normalise-space.ts';
 import { parseSpaceText } from 'shared/space/language/parse-space.ts';
 import { type Finding, lintSpace } from 'shared/space/lint.ts';
 import type { PublishedSpace } from 'shared/space/published-space.ts';
 import type { Space } from 'shared/space/schema.ts';
-import { isLogicalKey } from '../logical-part.ts';
+import { drawingOf, isLogicalKey, logicalPart } from '../logical-part.ts';
 import type { Gives, Takes } from './messages.ts';
 import { assertStorable } from './assert-storable.ts';
 import { compiledOf } from './compile-task.ts';
@@ -21,16 +22,18 @@ const QUICK = { maxSteps: 30_000_000 };
 
 /** @throws DomainError `space_invalid`, LanguageError, TooFine */
 export function prepareTask({ published: before, rules }: Takes<'prepare'>): Gives<'prepare'> {
-  const published = rules === null ? before : { ...before, space: withRules(before.space, rules) };
-  assertStorable(published.space);
+  const given = rules === null ? before : { ...before, space: withRules(before.space, rules) };
+  assertStorable(given.space);
   try {
-    assertSpace(published);
+    assertSpace(given);
   } catch (error) {
     // Where no design keeps all rules, the defaults do not either; but that says it better.
-    const finding = isAboutDesigns(error) ? noDesign(published.space) : null;
+    const finding = isAboutDesigns(error) ? noDesign(given.space) : null;
     if (finding === null) throw error;
     return { kind: 'no_design', finding };
   }
+  // The same rules have one hash, whether they came in words or as JSON.
+  const published = rules === null ? given : { ...given, space: normalised(given.space) };
   const spaceHash = hashOfSpace(published);
   const { compiled, isWhole } = compiledOf(published.space, QUICK);
   keepSpace(spaceHash, published.space);
@@ -53,8 +56,12 @@ function withRules(space: Space, rules: string): Space {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) throw invalid('/', 'a space is an object');
   const drawn = Object.keys(given).find((key) => !isLogicalKey(key));
   if (drawn !== undefined) throw invalid(`/${drawn}`, 'belongs to the drawing, which stays as it is; leave it out');
-  const drawing = Object.fromEntries(Object.entries(space).filter(([key]) => !isLogicalKey(key)));
-  return { ...drawing, ...given } as Space;
+  return { ...drawingOf(space), ...given } as Space;
+}
+
+/** @param space that has the form of one */
+function normalised(space: Space): Space {
+  return { ...drawingOf(space), ...normaliseSpace(logicalPart(space)) };
 }
 
 /** The last thing that is checked of a space: that its defaults and starters keep its rules. */

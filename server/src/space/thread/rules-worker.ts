@@ -3,7 +3,7 @@ import 'shared/space/engine/encoding-engines.ts';
 import { DomainError } from 'shared/errors.ts';
 import { TooFine } from 'shared/space/engine/numeric-atoms.ts';
 import { LanguageError } from 'shared/space/language/language-error.ts';
-import type { Gives, RulesAnswer, RulesRequest, RulesTask, Takes } from './messages.ts';
+import type { Gives, RulesAnswer, RulesReply, RulesRequest, RulesTask, Takes } from './messages.ts';
 import { compileTask } from './compile-task.ts';
 import { impactTask } from './impact-task.ts';
 import { lintTask, prepareTask } from './prepare-task.ts';
@@ -19,8 +19,10 @@ const tasks: { readonly [Task in RulesTask]: (input: Takes<Task>) => Gives<Task>
   impact: impactTask,
 };
 
-port.on('message', ({ task, input }: RulesRequest) => {
-  void answer(() => tasks[task](input as never)).then((message) => port.postMessage(message));
+port.on('message', ({ id, task, input }: RulesRequest) => {
+  void answer(() => tasks[task](input as never)).then((answer) =>
+    port.postMessage({ id, answer } satisfies RulesReply),
+  );
 });
 
 async function answer(run: () => unknown): Promise<RulesAnswer> {

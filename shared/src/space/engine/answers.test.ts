@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sameValue } from '../../same-value.ts';
 import { anyRuleSpace, everyDesign, everyWish, hasWish } from '../../testing/any-rules.ts';
+import { many, ruleSpace } from '../../testing/make-rules.ts';
 import { defaultParams } from '../defaults.ts';
 import { choicesPriceCents } from '../price.ts';
 import type { Space } from '../schema.ts';
@@ -237,3 +238,49 @@ function spaceOfFew(): Space {
   if (!space) throw new Error('None of the samples is small enough.');
   return space;
 }
+
+test('a line of the price that hangs on a limit is paid by whoever is within the limit', () => {
+  const weights = Array.from({ length: 6 }, (_, index) => [index + 1, `m.x${index}`] as const);
+  const space = ruleSpace(
+    [
+      many(
+        'm',
+        Array.from({ length: 6 }, (_, index) => `x${index}`),
+      ),
+    ],
+    [{ id: 'r', then: ['le', [[1, 'price']], 40], because: { en: 'r' } }],
+    { basePriceCents: 10, priceLines: [{ id: 'l', label: { en: 'l' }, when: ['le', weights, 9], cents: 35 }] },
+  );
+  const all = everyDesign(space);
+  for (const mostDefinitions of [0, 40]) {
+    const rules = encodeSpace(space, mostDefinitions);
+    for (const graph of [compileModel(rules.model), null]) {
+      const engine = new Engine(rules, graph);
+      for (const value of [true, false]) {
+        for (const [, term] of weights) {
+          const wish = { key: term.replace('.', '/'), value };
+          expect(engine.isConsistent([wish])).toBe(all.some((params) => hasWish(params, wish)));
+        }
+      }
+      if (graph) expect(engine.count([])).toBe(BigInt(all.length));
+      if (graph)
+        expect(leastPriceCents(engine, [])).toBe(Math.min(...all.map((params) => choicesPriceCents(space, params))));
+    }
+  }
+});
+
+test('compiled or not, within limits the same picks are kept', () => {
+  fc.assert(
+    fc.property(anyPicks, fc.integer({ min: 20, max: 60 }), ({ space: plain, picks: given }, most) => {
+      const limit = { id: 'limit', then: ['le', [[1, 'price']], most], because: { en: 'limit' } } as const;
+      const space = { ...plain, rules: [...plain.rules, limit] } as Space;
+      const rules = encodeSpace(space, 0);
+      const picks = given.map(({ wish, ...rest }, index): Pick => ({ ...wish, ...rest, actor: index }));
+      fc.pre(everyDesign(space).length > 0);
+      const like = everyDesign(space)[0] ?? {};
+      const compiled = resolve(new Engine(rules, compileModel(rules.model)), space, picks, like);
+      expect(resolve(new Engine(rules), space, picks, like)).toEqual(compiled);
+    }),
+    { numRuns: 150 },
+  );
+});

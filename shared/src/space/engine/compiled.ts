@@ -10,7 +10,9 @@ import { GraphPass } from './graph-pass.ts';
 import type { Case, Strategy } from './strategy.ts';
 
 /** How many steps a search for a design within several bounds may take, and a count, and how many are drawn before. */
-const MOST_STEPS = { exists: 400, count: 60, draws: 150 };
+const MOST_STEPS = { exists: 400, draws: 150 };
+/** A count may take so many steps, fewer where each of them takes long. */
+const COUNT_STEPS = { least: 60, most: 400, edges: 2_000_000 };
 
 /** Answers by passes over the compiled graph. */
 export class Compiled implements Strategy {
@@ -21,11 +23,15 @@ export class Compiled implements Strategy {
   readonly #search: BoundedSearch;
   readonly #found: Uint8Array;
   readonly #unitOf: Int32Array;
+  readonly #countSteps: number;
 
   constructor(rules: EncodedRules, reader: EvidenceReader, graph: Graph) {
     this.#rules = rules;
     this.#reader = reader;
     this.#unitOf = graph.unitOf;
+    const edges = rules.parts.reduce((sum, { component }) => sum + component.edgeTo.length, graph.children.length);
+    const { least, most, edges: all } = COUNT_STEPS;
+    this.#countSteps = Math.max(least, Math.min(most, Math.floor(all / (edges + 1))));
     this.pass = new GraphPass(graph);
     this.costs = new CostPass(rules, reader, this.pass);
     this.#search = new BoundedSearch(rules, reader, this.pass, this.costs);
@@ -42,7 +48,7 @@ export class Compiled implements Strategy {
   }
 
   count({ evidence, bounds }: Case): bigint | null {
-    if (bounds.length > 0) return this.#search.count(evidence, bounds, MOST_STEPS.count);
+    if (bounds.length > 0) return this.#search.count(evidence, bounds, this.#countSteps);
     return this.pass.count(evidence.allowed, cellWeights(this.#rules, this.#reader, evidence));
   }
 

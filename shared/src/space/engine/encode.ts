@@ -53,6 +53,10 @@ class Encoder {
     };
     const model = this.#builder.build(this.#space.rules.length);
     const negated = new Set(model.clauses.flat().filter((literal) => literal < 0));
+    // What a literal costs by itself has to be what it says: nobody may leave it open to save the money.
+    const priced = new Set(
+      [price, ...this.#limits.map(({ cost }) => cost)].flatMap(({ ofLiteral }) => [...ofLiteral.keys()]),
+    );
     const costs = new CostBuilder(parts, places);
     return {
       model,
@@ -60,7 +64,7 @@ class Encoder {
       parts,
       price: costs.build(price),
       limits: this.#limits.map(({ literal, cost, most }): Limit => {
-        return { literal, cost: costs.build(cost), most, isEquivalent: negated.has(-literal) };
+        return { literal, cost: costs.build(cost), most, isEquivalent: negated.has(-literal) || priced.has(literal) };
       }),
       rules: this.#space.rules,
     };

@@ -4,6 +4,7 @@ import { Domains } from './domains.ts';
 import type { Cost, EncodedRules, Limit } from './encoded-rules.ts';
 import { type Evidence, EvidenceReader, leafOf, type Wish } from './evidence.ts';
 import type { Graph } from './graph.ts';
+import type { Literal } from './rule-model.ts';
 import { type Case, searchingFor, type Strategy } from './strategy.ts';
 
 /**
@@ -17,12 +18,18 @@ export class Engine {
   readonly compiled: Compiled | null;
   readonly #strategy: Strategy;
   readonly #turned = new Map<Cost, Cost>();
+  /** Limits on one cost each, the tightest first. */
   readonly #ladders: readonly (readonly Limit[])[];
+  /** Literals that every design has: what always has to be kept, or never can be, is no case of its own. */
+  readonly #facts: ReadonlySet<Literal>;
 
   /** @param graph of exactly these rules */
   constructor(rules: EncodedRules, graph: Graph | null = null) {
     this.rules = rules;
     this.reader = new EvidenceReader(rules);
+    this.#facts = new Set(
+      rules.model.clauses.flatMap(([only, ...others]) => (only && others.length === 0 ? [only] : [])),
+    );
     const byCost = Map.groupBy(rules.limits, ({ cost }) => cost);
     this.#ladders = [...byCost.values()].map((limits) => limits.toSorted((a, b) => a.most - b.most));
     this.compiled = graph && new Compiled(rules, this.reader, graph);
@@ -79,7 +86,7 @@ export class Engine {
       const broken = ladder[kept - 1];
       const tightest = ladder[kept];
       const literals = ladder.map(({ literal }, at) => (at < kept ? -literal : literal));
-      if (literals.some((literal) => evidence.allowed[leafOf(literal)] === 0)) continue;
+      if (literals.some((literal) => evidence.allowed[leafOf(literal)] === 0 || this.#facts.has(-literal))) continue;
       const allowed = evidence.allowed.slice();
       for (const literal of literals) allowed[leafOf(-literal)] = 0;
       const added: Bound[] = [];

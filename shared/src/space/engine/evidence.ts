@@ -93,7 +93,7 @@ export class EvidenceReader {
         const amounts = value as Readonly<Record<string, number>>;
         if (!Object.keys(amounts).every((item) => choice.columns.has(item))) throw invalid(wish);
         for (const [item, column] of choice.columns)
-          this.#restrict(wish, masks, choice.part, column, amounts[item] ?? 0);
+          this.#restrict(wish, masks, choice.part, column, Object.hasOwn(amounts, item) ? (amounts[item] ?? 0) : 0);
         return;
       }
       case 'free':

@@ -9,9 +9,15 @@ import { Solver } from './solver.ts';
 export interface Explanation {
   /** Indexes into the picks that were given, in their order. */
   readonly picks: readonly number[];
-  /** In the brand's order; none where the bounds of a number or a mix are reason enough. */
+  /**
+   * In the brand's order; none where the bounds of a number or a mix, or a budget, are reason enough. Where costs decide,
+   * the rules that ask for the limit; not those that make it so expensive.
+   */
   readonly rules: readonly SpaceRule[];
 }
+
+/** Rules that are harder to see through are not explained: whoever waits for it would wait for everybody else. */
+const MOST_CONFLICTS = 5_000;
 
 /** Names the reasons for what an engine says is impossible, and the smallest ways out. */
 export class Explainer {
@@ -47,7 +53,7 @@ export class Explainer {
   #conflict(picks: readonly Wish[], wanted: readonly Wish[], kept: readonly number[]): readonly number[] | null {
     const evidence = this.#engine.reader.read([...kept.map((index) => picks[index] as Wish), ...wanted]);
     const assumed = this.#assume(evidence);
-    if (this.#solver.solve(assumed) === false) {
+    if (this.#solver.solve(assumed, { maxConflicts: MOST_CONFLICTS }) === false) {
       const core = new Set(this.#solver.core());
       return kept.filter((index) => this.#touches(picks[index] as Wish, core));
     }
@@ -107,7 +113,8 @@ export class Explainer {
     const assumed = this.#assume(evidence);
     const indexOf = new Map(rules.map((_, index) => [naming.selectorOf(index), index]));
     const named = minimalConflict([...rules.keys()], (kept) => {
-      if (naming.solve([...assumed, ...kept.map((index) => naming.selectorOf(index))]) !== false) return null;
+      const switches = kept.map((index) => naming.selectorOf(index));
+      if (naming.solve([...assumed, ...switches], { maxConflicts: MOST_CONFLICTS }) !== false) return null;
       return naming.core().flatMap((literal) => indexOf.get(literal) ?? []);
     });
     if (named !== null) return [...named].sort((a, b) => a - b).map((index) => rules[index] as SpaceRule);

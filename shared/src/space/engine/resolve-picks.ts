@@ -4,11 +4,12 @@ import type { Space } from '../schema.ts';
 import { brokenRules } from '../violations.ts';
 import { paramsOf } from './completion.ts';
 import { engineOf } from './engine-of.ts';
+import type { Engine } from './engine.ts';
 import type { Pick } from './pick.ts';
 import { type Resolution, resolve } from './resolution.ts';
 
-/** Of each space the last answer of the engine: a document is read several times for every change. */
-const answered = new WeakMap<Space, { readonly picks: readonly Pick[]; readonly resolution: Resolution }>();
+/** The last answer of each engine: a document is read several times for every change. */
+const answered = new WeakMap<Engine, { readonly picks: readonly Pick[]; readonly resolution: Resolution }>();
 
 /**
  * What becomes of a document's picks. Where they go together with the defaults of all that nobody picked, which is
@@ -19,9 +20,10 @@ export function resolvePicks(space: Space, picks: readonly Pick[]): Resolution {
   const defaults = defaultParams(space);
   const params = paramsOf(space, picks, defaults);
   if (brokenRules(space, params).length === 0) return { params, kept: picks, parked: [] };
-  const last = answered.get(space);
+  const engine = engineOf(space);
+  const last = answered.get(engine);
   if (last && sameValue(last.picks, picks)) return last.resolution;
-  const resolution = resolve(engineOf(space), space, picks, defaults);
-  answered.set(space, { picks, resolution });
+  const resolution = resolve(engine, space, picks, defaults);
+  answered.set(engine, { picks, resolution });
   return resolution;
 }

@@ -1,7 +1,7 @@
 import { type Assignment, type Bound, costOf } from './bounds.ts';
 import type { Domains } from './domains.ts';
 import type { EncodedRules } from './encoded-rules.ts';
-import { type Evidence, type EvidenceReader, leafOf } from './evidence.ts';
+import { type Evidence, type EvidenceReader, leafCosts, leafOf } from './evidence.ts';
 import { everyLeaf } from './graph.ts';
 import { type Literal, unitsOf } from './rule-model.ts';
 import { Solver } from './solver.ts';
@@ -10,10 +10,12 @@ import { type Case, searchWith, type Strategy } from './strategy.ts';
 
 /** A search that runs into so many contradictions is given up: seconds, where an answer takes milliseconds. */
 const MOST_CONFLICTS = 50_000;
+/** How often a search within bounds may branch. */
+const MOST_STEPS = 200;
 
 /**
- * Answers by searching: for rules that are too hard to be compiled, and before they are. Within bounds it only knows
- * what its first find shows; what that leaves open it calls unknown.
+ * Answers by searching: for rules that are too hard to be compiled, and before they are. What a search within bounds does
+ * not find out in so many steps it calls unknown.
  */
 class Searching implements Strategy {
   readonly #rules: EncodedRules;
@@ -36,10 +38,32 @@ class Searching implements Strategy {
   }
 
   exists({ evidence, bounds }: Case): boolean | null {
-    const found = this.#solver.solve(this.#assumptions(evidence).flat(), { maxConflicts: MOST_CONFLICTS });
+    return this.#exists(evidence, bounds, { left: MOST_STEPS });
+  }
+
+  /** Within bounds by branch and bound: under the least that what is left may cost, along what makes most difference. */
+  #exists(evidence: Evidence, bounds: readonly Bound[], steps: { left: number }): boolean | null {
+    const assumed = this.#assumptions(evidence).flat();
+    const found = this.#solver.solve(assumed, { maxConflicts: MOST_CONFLICTS });
     if (found !== true || bounds.length === 0) return found;
-    if (bounds.some(({ cost, most }) => this.#lowest(evidence, cost) > most)) return false;
-    return this.#cheapFind(evidence, bounds) ? true : null;
+    const allowed = evidence.allowed.slice();
+    for (const literal of this.#solver.implied(assumed) ?? []) allowed[leafOf(-literal)] = 0;
+    const left = { ...evidence, allowed };
+    const costs = bounds.map(({ cost }) => this.#leafCosts(left, cost));
+    if (bounds.some(({ cost, most }, at) => this.#lowest(left, cost, costs[at] as Float64Array) > most)) return false;
+    if (this.#cheapFind(left, bounds)) return true;
+    if (steps.left-- <= 0) return null;
+    const fork = this.#fork(left, costs);
+    if (fork.length === 0) return null; // only values of one cell are open: bounds that meet there are not looked into
+    let isKnown = true;
+    for (const literal of fork) {
+      const branch = left.allowed.slice();
+      for (const other of fork) if (other !== literal) branch[leafOf(other)] = 0;
+      const inBranch = this.#exists({ ...left, allowed: branch }, bounds, steps);
+      if (inBranch) return true;
+      if (inBranch === null) isKnown = false;
+    }
+    return isKnown ? false : null;
   }
 
   count(): null {
@@ -114,20 +138,42 @@ class Searching implements Strategy {
     return { ...evidence, allowed };
   }
 
-  /** A cost that nothing of what is left is under: the sum of the least of each unit and column. */
-  #lowest({ allowed, masks }: Evidence, { constant, ofLiteral, ofValue }: Bound['cost']): number {
+  /** What each leaf costs; a cell what the cheapest tuple in it does. */
+  #leafCosts({ masks }: Evidence, cost: Bound['cost']): Float64Array {
+    const costs = leafCosts(this.#rules, cost);
+    for (const [part, { cells }] of this.#rules.parts.entries()) {
+      const rows = cost.ofValue[part] ?? [];
+      if (rows.every((row) => row === null)) continue;
+      const perCell = this.#reader.passes[part]?.cellCosts(masks[part] ?? [], rows);
+      for (const [at, cell] of cells.entries()) costs[leafOf(cell)] = perCell?.[at] ?? 0;
+    }
+    return costs;
+  }
+
+  /** A cost that nothing of what is left is under: the sum of the least of each unit. */
+  #lowest({ allowed }: Evidence, { constant }: Bound['cost'], costs: Float64Array): number {
     let lowest = constant;
     for (const literals of this.#units) {
       const left = literals.filter((literal) => allowed[leafOf(literal)] === 1);
-      lowest += left.reduce((least, literal) => Math.min(least, ofLiteral.get(literal) ?? 0), Infinity);
-    }
-    for (const [part, rows] of ofValue.entries()) {
-      for (const [column, row] of rows.entries()) {
-        const mask = masks[part]?.[column];
-        if (row) lowest += row.reduce((least, add, at) => (mask?.[at] === 0 ? least : Math.min(least, add)), Infinity);
-      }
+      lowest += left.reduce((least, literal) => Math.min(least, costs[leafOf(literal)] as number), Infinity);
     }
     return lowest;
+  }
+
+  /** The unit that is open and makes most difference, the cheapest of it first; nothing where none makes any. */
+  #fork({ allowed }: Evidence, costs: readonly Float64Array[]): Literal[] {
+    let [fork, widest]: [Literal[], number] = [[], 0];
+    for (const literals of this.#units) {
+      const left = literals.filter((literal) => allowed[leafOf(literal)] === 1);
+      for (const each of costs) {
+        const own = left.map((literal) => each[leafOf(literal)] as number);
+        const spread = Math.max(...own) - Math.min(...own);
+        if (left.length < 2 || !(spread > widest)) continue;
+        fork = left.toSorted((a, b) => (each[leafOf(a)] as number) - (each[leafOf(b)] as number));
+        widest = spread;
+      }
+    }
+    return fork;
   }
 
   /** Whether a design that tries to be cheap keeps the bounds. */

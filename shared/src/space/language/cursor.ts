@@ -3,6 +3,15 @@ import { Flaw } from './language-error.ts';
 import type { Token } from './lexer.ts';
 import { ID, idProblem, MAX_TEXT } from './words.ts';
 
+/** Whether two groups of digits are rather one number than two with decimals. */
+export function isThousands(left: string, right: string): boolean {
+  return /^[1-9]\d{0,2}$/.test(left) && /^\d{3}$/.test(right);
+}
+
+export function noThousands(right: string, written: string): string {
+  return `thousands have no separator: write ${right} instead of ${written}`;
+}
+
 /** Reads tokens from left to right. */
 export class Cursor {
   private readonly tokens: readonly Token[];
@@ -97,10 +106,25 @@ export class Cursor {
     const comma = [this.token, this.previous].find((token) => token.text === ',');
     const [left, right] = comma === this.token ? [this.previous, this.look(1)] : [this.look(-2), this.token];
     if (comma && left.type === 'number' && right.type === 'number' && left.end + 1 === right.start) {
+      if (isThousands(left.text, right.text)) return this.thousands(comma, left, right);
       const numbers = [left.text, right.text];
       return new Flaw(comma, `decimals stand behind a point: ${numbers.join('.')} instead of ${numbers.join(',')}`);
     }
     return new Flaw(place ?? this.token, message, expected);
+  }
+
+  /** `1,000,000`: all groups that follow are of the same number. */
+  private thousands(comma: Token, left: Token, right: Token): Flaw {
+    const groups = [left, right];
+    let at = this.tokens.indexOf(right) + 1;
+    for (; ; at += 2) {
+      const [next, group] = [this.tokens[at], this.tokens[at + 1]];
+      if (next?.text !== ',' || group?.type !== 'number' || group.text.length !== 3) break;
+      if (group.start !== (groups.at(-1)?.end ?? 0) + 1) break;
+      groups.push(group);
+    }
+    const texts = groups.map(({ text }) => text);
+    return new Flaw(comma, noThousands(texts.join(''), texts.join(',')));
   }
 
   /** The token as a person would name it. */

@@ -42,6 +42,7 @@ function differenceOf(before: string, after: string): string[] {
 
 describe('an edit changes only what it concerns', () => {
   const rule = parseSpaceText(TEXT).space.rules[0] as SpaceText['rules'][number];
+  const body = parseSpaceText(TEXT).space.parameters[0] as SpaceText['parameters'][number];
   const roof = parseSpaceText(TEXT).space.parameters[1] as SpaceText['parameters'][number];
   test.each<[string, SpaceEdit, string[]]>([
     [
@@ -97,9 +98,17 @@ describe('an edit changes only what it concerns', () => {
         '-  white   "White" nl "Wit" // bright',
         '-  glass "Glass" nl "Glas":  +650',
         '-    // see the clamps',
+        '+// painted',
+        '+// bright',
+        '+// see the clamps',
         '+  white "White" nl "Wit"',
         '+  glass "Glass" nl "Glas": +650',
       ],
+    ],
+    [
+      'a parameter that moves with the comment at its end',
+      { kind: 'put-parameter', parameter: { ...body, section: 'more' } },
+      ['-one body : hatch ,cabrio +25   // the cabrio is new', '+// the cabrio is new', '+one body: hatch, cabrio +25'],
     ],
     [
       'a rule that goes',

@@ -79,10 +79,11 @@ function putParameter(document: SpaceDocument, parameter: Parameter): string {
   const last = statements.findLast(({ section }) => section === parameter.section);
   if (!last) throw new RangeError(`There is no section "${parameter.section}".`);
   if (!old) return insert(text, last, statement);
+  const lineEnd = text.indexOf('\n', old.end);
+  const comments = commentsIn(text.slice(old.start, lineEnd === -1 ? text.length : lineEnd));
+  const moved = [...comments, statement].join('\n');
   // The later place first, so that the earlier one does not move.
-  return last.start > old.start
-    ? remove(insert(text, last, statement), old)
-    : insert(remove(text, old), last, statement);
+  return last.start > old.start ? remove(insert(text, last, moved), old) : insert(remove(text, old), last, moved);
 }
 
 function setOption(

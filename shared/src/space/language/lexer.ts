@@ -86,6 +86,8 @@ function tokenOf(type: Token['type'], source: string, place: { start: number; en
 
 /** The value of a text between its quotation marks. */
 function valueOf(source: string, start: number): string {
+  const tab = source.indexOf('\t');
+  if (tab >= 0) throw invisible(source, tab, start + tab);
   refuseInvisible(source, start);
   return source
     .slice(1, -1)
@@ -95,14 +97,15 @@ function valueOf(source: string, start: number): string {
         const code = Number.parseInt(hex, 16);
         if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
           throw new Flaw(place, `“${escape}” is not a character`);
-        return String.fromCodePoint(code);
+        const character = String.fromCodePoint(code);
+        if (INVISIBLE.test(character)) throw invisible(character, 0, place.start, place.end);
+        return character;
       }
-      if (letter === 'n') return '\n';
+      if (letter === 'n') throw new Flaw(place, 'a text is one line; write a space instead of \\n');
       if (letter === '"' || letter === '\\') return letter;
-      throw new Flaw(place, `“${escape}” means nothing in a text; there are \\" \\\\ \\n and \\u{…}`, [
+      throw new Flaw(place, `“${escape}” means nothing in a text; there are \\" \\\\ and \\u{…}`, [
         '\\"',
         '\\\\',
-        '\\n',
         '\\u{…}',
       ]);
     });
@@ -113,11 +116,11 @@ function refuseInvisible(source: string, start: number): void {
   if (at >= 0) throw invisible(source, at, start + at);
 }
 
-function invisible(source: string, at: number, start: number): Flaw {
+function invisible(source: string, at: number, start: number, end = start + 1): Flaw {
   const code = source.codePointAt(at) ?? 0;
   const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   const what = code >= 0xd800 && code <= 0xdfff ? 'half a character' : 'an invisible character';
-  return new Flaw({ start, end: start + 1 }, `${what} (${name}) cannot stand here; remove it`);
+  return new Flaw({ start, end }, `${what} (${name}) cannot stand here; remove it`);
 }
 
 function strange(text: string, at: number): Flaw {
@@ -125,9 +128,7 @@ function strange(text: string, at: number): Flaw {
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
   const place = { start: at, end: at + character.length };
   if (character === '"') {
-    return new Flaw(place, 'this text has no end on its line; close it with " (a line break inside is written \\n)', [
-      '"',
-    ]);
+    return new Flaw(place, 'this text has no end on its line; close it with "', ['"']);
   }
   if (INVISIBLE.test(character)) return invisible(text, at, at);
   if (character === '`') return new Flaw(place, 'a name between backticks is letters, digits and hyphens, as in `not`');
@@ -135,6 +136,8 @@ function strange(text: string, at: number): Flaw {
   if (/^['“”„‘’«»]/.test(rest))
     return new Flaw(place, `texts stand between straight quotation marks: "…" instead of ${character}`, ['"']);
   if (/^[≤≥≠]/.test(rest)) return new Flaw(place, `write <= >= or not (… = …) instead of ${character}`, ['<=', '>=']);
+  if (/\d/.test(text.charAt(at - 1)) && /^\.\d{3}/.test(rest))
+    return new Flaw(place, 'thousands have no separator: write 1000000 instead of 1.000.000');
   if (/^\.\d/.test(rest)) return new Flaw(place, 'write a digit before the point, as in 0.5');
   return new Flaw(place, `“${character}” has no meaning here`);
 }

@@ -31,6 +31,9 @@ export function normaliseCondition(condition: Condition): Condition {
       );
     case 'count': {
       const [, parameter, options, min, max] = condition;
+      // An option that is there twice counts twice, which no list of names says.
+      if (new Set(options).size < options.length)
+        return normaliseCondition(['among', options.map((option): Condition => ['has', parameter, option]), min, max]);
       return counted(options.length, min, max, (least, most) => ['count', parameter, options, least, most]);
     }
     case 'among': {
@@ -43,7 +46,8 @@ export function normaliseCondition(condition: Condition): Condition {
       ]);
     }
     case 'different': {
-      const [, parameters, min, max] = condition;
+      const [, all, min, max] = condition;
+      const parameters = [...new Set(all)];
       return counted(parameters.length, min, max, (least, most) => ['different', parameters, least, most]);
     }
     case 'table': {

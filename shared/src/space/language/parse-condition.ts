@@ -3,7 +3,8 @@ import { Cursor } from './cursor.ts';
 import { Flaw, orLanguageError } from './language-error.ts';
 import { tokensOf } from './lexer.ts';
 import { ALWAYS, NEVER, joined, normaliseCondition } from './normalise-condition.ts';
-import { isCount, readCount, readList } from './parse-count.ts';
+import { isCount, readCount } from './parse-count.ts';
+import { optionOf, readList, refuseRunOn } from './parse-list.ts';
 import { isName, itemNamed, ownerOf, parameterNamed, readItem } from './parse-name.ts';
 import { isSum, parseComparison } from './parse-sum.ts';
 import { isTable, readTable } from './parse-table.ts';
@@ -25,35 +26,57 @@ export function parseCondition(text: string, context: RuleContext): Condition {
   });
 }
 
-/** The condition that begins at the cursor, in normal form; as long as it goes. */
-export function readCondition(cursor: Cursor, context: RuleContext): Condition {
+/**
+ * The condition that begins at the cursor, in normal form; as long as it goes.
+ * @param isExcluded whether it stands behind `excludes`, where a bare `and` could mean two things
+ */
+export function readCondition(cursor: Cursor, context: RuleContext, isExcluded = false): Condition {
   const { start } = cursor.token;
-  const condition = normaliseCondition(readOr(cursor, context, 0));
+  const condition = normaliseCondition(readOr(cursor, context, 0, isExcluded));
   if (condition.length <= 2000) return condition;
   throw new Flaw({ start, end: cursor.previous.end }, 'a condition joins at most 1,999 others');
 }
 
-function readOr(cursor: Cursor, context: RuleContext, depth: number): Condition {
-  const sides = [readAnd(cursor, context, depth)];
-  while (cursor.accept('or')) sides.push(readAnd(cursor, context, depth));
+function readOr(cursor: Cursor, context: RuleContext, depth: number, isExcluded = false): Condition {
+  const sides = [readAnd(cursor, context, depth, isExcluded)];
+  while (cursor.accept('or')) sides.push(readAnd(cursor, context, depth, isExcluded));
   return joined('or', sides);
 }
 
-function readAnd(cursor: Cursor, context: RuleContext, depth: number): Condition {
+function readAnd(cursor: Cursor, context: RuleContext, depth: number, isExcluded: boolean): Condition {
   const sides = [readOne(cursor, context, depth)];
-  while (cursor.accept('and')) sides.push(readOne(cursor, context, depth));
+  while (cursor.is('and')) {
+    if (isExcluded) throw cursor.flaw(EXCLUDED_AND, ['or'], cursor.look(1));
+    cursor.next();
+    sides.push(readOne(cursor, context, depth));
+  }
   return joined('and', sides);
 }
+
+const EXCLUDED_AND =
+  'write “excludes … or …” where each is excluded, or “excludes (… and …)” where only both together are';
+const NO_MORE = '“no” and “not” hold for one name only; write them before every name, or put the list in parentheses';
 
 function readOne(cursor: Cursor, context: RuleContext, depth: number): Condition {
   if (depth > MAX_DEPTH) throw cursor.flaw(`parentheses and “not” go at most ${MAX_DEPTH} deep`);
   if (cursor.is('(')) return readParentheses(cursor, context, depth);
-  if (cursor.accept('not') || cursor.accept('no')) return ['not', readOne(cursor, context, depth + 1)];
+  if (cursor.accept('not') || cursor.accept('no')) return readNot(cursor, context, depth);
   if (cursor.accept('always')) return ALWAYS;
   if (cursor.accept('never')) return NEVER;
   if (isCount(cursor)) return readCount(cursor, context, () => readOne(cursor, context, depth + 1));
   if (isSum(cursor)) return parseComparison(cursor, context);
   return readWord(cursor, context);
+}
+
+/** What follows `not` or `no`. */
+function readNot(cursor: Cursor, context: RuleContext, depth: number): Condition {
+  const isOpen = !cursor.is('(');
+  const isIs = cursor.is('is', 1);
+  const inner = readOne(cursor, context, depth + 1);
+  const parameter = isIs && inner[0] === 'is' ? context.parameters.get(inner[1]) : undefined;
+  if (isOpen && (inner[0] === 'is' || inner[0] === 'has'))
+    refuseRunOn(cursor, parameter ? optionOf(parameter, context) : () => true, NO_MORE);
+  return ['not', inner];
 }
 
 function readParentheses(cursor: Cursor, context: RuleContext, depth: number): Condition {
@@ -80,7 +103,9 @@ function readWord(cursor: Cursor, context: RuleContext): Condition {
     const parameter = expectKind(cursor, parameterNamed(token, context), 'has');
     const isNot = cursor.accept('no');
     const condition = chosen(parameter, readItem(cursor, parameter, context));
-    return isNot ? ['not', condition] : condition;
+    if (!isNot) return condition;
+    refuseRunOn(cursor, optionOf(parameter, context), NO_MORE);
+    return ['not', condition];
   }
   const parameter = context.parameters.get(token.text);
   if (parameter)
@@ -96,8 +121,12 @@ function readIs(cursor: Cursor, parameter: Parameter, context: RuleContext): Con
     isNot ||= cursor.is('none');
     cursor.next();
     cursor.next();
-    condition = ['in', parameter.id, readList(cursor, () => readItem(cursor, parameter, context))];
-  } else condition = ['is', parameter.id, readItem(cursor, parameter, context)];
+    const read = (): string => readItem(cursor, parameter, context);
+    condition = ['in', parameter.id, readList(cursor, read, optionOf(parameter, context))];
+  } else {
+    condition = ['is', parameter.id, readItem(cursor, parameter, context)];
+    if (isNot) refuseRunOn(cursor, optionOf(parameter, context), NO_MORE);
+  }
   return isNot ? ['not', condition] : condition;
 }
 

@@ -1,6 +1,7 @@
 import type { Condition } from '../schema.ts';
 import type { Cursor } from './cursor.ts';
 import { decimalOf, inUnits } from './decimal.ts';
+import { readList } from './parse-list.ts';
 import { isName, parameterNamed } from './parse-name.ts';
 import type { RuleContext } from './rule-context.ts';
 
@@ -20,7 +21,7 @@ export function readCount(cursor: Cursor, context: RuleContext, readPart: () => 
   cursor.expect('of');
   const start = cursor.token;
   if (isDifferent) {
-    const parameters = readList(cursor, () => {
+    const readParameter = (): string => {
       const token = cursor.id('a parameter');
       const parameter = parameterNamed(token, context);
       if (parameter.kind === 'one' || parameter.kind === 'colour') return parameter.id;
@@ -29,14 +30,16 @@ export function readCount(cursor: Cursor, context: RuleContext, readPart: () => 
         undefined,
         token,
       );
-    });
+    };
+    const parameters = readList(cursor, readParameter, ({ text }) => context.parameters.has(text));
     return ['different', parameters, least, most ?? parameters.length];
   }
   let isNames = true;
-  const conditions = readList(cursor, () => {
+  const readNext = (): Condition => {
     isNames &&= isName(cursor.token);
     return readPart();
-  });
+  };
+  const conditions = readList(cursor, readNext, () => true);
   const end = most ?? conditions.length;
   if (least > conditions.length) {
     throw cursor.flaw(`there are only ${conditions.length} to count`, undefined, {
@@ -77,11 +80,4 @@ function readLimits(cursor: Cursor): [number, number | null] {
   const most = number();
   if (most < least) throw cursor.flaw(`the most, ${most}, is less than the least, ${least}`, undefined, start);
   return [least, most];
-}
-
-/** One or more, with commas between. */
-export function readList<T>(cursor: Cursor, read: () => T): T[] {
-  const list = [read()];
-  while (cursor.accept(',')) list.push(read());
-  return list;
 }

@@ -43,7 +43,9 @@ export function ownerOf(token: Token, context: RuleContext): string {
 
 function unknown({ text }: Token, { parameters, owners }: RuleContext): string {
   const hyphens = [...text.matchAll(/-/g)].map(({ index }) => [text.slice(0, index), text.slice(index + 1)] as const);
-  const difference = hyphens.find((sides) => sides.every((side) => parameters.has(side) || owners.has(side)));
+  const difference = hyphens.find((sides) =>
+    sides.every((side, index) => parameters.has(side) || owners.has(side) || (index === 1 && /^\d+$/.test(side))),
+  );
   if (difference)
     return `there is nothing called “${text}”; for a difference put spaces around the minus: ${difference.join(' - ')}`;
   return noSuch('parameter, option, item or zone @', text, [...new Set([...parameters.keys(), ...owners.keys()])]);

@@ -1,4 +1,4 @@
-import type { Cursor } from './cursor.ts';
+import { type Cursor, noThousands } from './cursor.ts';
 import { type Decimal, decimalOf, inUnits, printDecimal, printPrice } from './decimal.ts';
 import { Flaw } from './language-error.ts';
 import type { Token } from './lexer.ts';
@@ -7,6 +7,7 @@ import { CLAUSE_WORDS } from './words.ts';
 /** The largest whole number that is exact. */
 export const MAX_INTEGER = Number.MAX_SAFE_INTEGER;
 const MAX_CENTS = 100_000_000;
+const CENTS_ONLY = 'a price is in whole cents: at most two decimals';
 
 /** A number as it was written, with its place. */
 export interface Written extends Decimal {
@@ -53,13 +54,20 @@ export function readPrice(cursor: Cursor): Written {
 
 /** Cents of a price. */
 export function cents(price: Written, min = -MAX_CENTS, max = MAX_CENTS): number {
-  if (inUnits(price, 2) === null && price.places > 2)
-    throw new Flaw(price, 'a price is in whole cents: at most two decimals');
+  if (price.places > 2) throw new Flaw(price, thousandths(price));
   return whole(price, 2, min, max, 'a price');
+}
+
+/** What is wrong with three decimals and more: 1.000 is a thousand to many people, 0.105 is not in cents. */
+function thousandths({ digits, places }: Written): string {
+  const amount = digits < 0n ? -digits : digits;
+  const isThousand = places === 3 && amount >= 1000n && amount < 1_000_000n;
+  return isThousand ? noThousands(String(amount), printDecimal(amount, places, true)) : CENTS_ONLY;
 }
 
 /** Cents for each last decimal of a number, from a price per unit. */
 export function centsPerStep(price: Written, places: number, unit: string): number {
+  if (price.places > 2 && inUnits(price, 2) !== null) throw new Flaw(price, thousandths(price));
   const value = inUnits({ ...price, places: price.places + places }, 2);
   if (value !== null && Math.abs(value) <= MAX_CENTS) return value;
   if (value !== null) throw new Flaw(price, 'a price is at most 1000000');

@@ -44,10 +44,7 @@ export function readRule(cursor: Cursor, context: RuleContext): SpaceRule {
       : readBody(cursor, context, suffix);
   readSuffix(cursor, suffix);
   if (!cursor.atEnd) {
-    const near = nearest(cursor.token.text, [...CONNECTIVES, ...SUFFIXES]);
-    const list = cursor.is(',') ? '; several options are written “is one of a, b”' : '';
-    const hint = near === null ? list : `; did you mean “${near}”?`;
-    throw cursor.flaw(`the rule should end before ${cursor.shown()}${hint}`, [...CONNECTIVES, ...SUFFIXES]);
+    throw cursor.flaw(`the rule should end before ${cursor.shown()}${endHint(cursor)}`, [...CONNECTIVES, ...SUFFIXES]);
   }
   const { because, from, until, markets } = suffix;
   const rule = {
@@ -58,6 +55,29 @@ export function readRule(cursor: Cursor, context: RuleContext): SpaceRule {
     ...(markets === undefined ? {} : { markets }),
   };
   return { id: id ?? derivedId(rule, context), because: because ?? derivedBecause(rule, context), ...rule };
+}
+
+/** Words that people try, and those of the language. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  if: 'when',
+  requires: 'needs',
+  require: 'needs',
+  implies: 'needs',
+  forbids: 'excludes',
+};
+
+/** What may be meant by words behind the end of a rule. */
+function endHint(cursor: Cursor): string {
+  const { text } = cursor.token;
+  if (cursor.is(',')) return '; several options are written “is one of a, b”';
+  if (cursor.is('when') && cursor.is('market', 1) && cursor.is('is', 2)) {
+    const market = cursor.is('one', 3) && cursor.is('of', 4) ? cursor.look(5) : cursor.look(3);
+    return `; where a rule holds is written “in ${market.text || 'NL'}”`;
+  }
+  if (cursor.is('when')) return '; write “when … and … then …” instead';
+  if (cursor.is('then')) return '; “then” stands behind “when …”';
+  const near = Object.hasOwn(SYNONYMS, text) ? SYNONYMS[text] : nearest(text, [...CONNECTIVES, ...SUFFIXES]);
+  return near === null || near === text ? '' : `; did you mean “${near ?? ''}”?`;
 }
 
 interface Body {
@@ -76,7 +96,7 @@ function readBody(cursor: Cursor, context: RuleContext, suffix: Suffix): Body {
   if (when !== null) return { when, then: first };
   if (cursor.accept('needs')) return { when: first, then: readCondition(cursor, context) };
   if (cursor.accept('excludes')) {
-    const other = readCondition(cursor, context);
+    const other = readCondition(cursor, context, true);
     return { when: first, then: other[0] === 'not' ? other[1] : ['not', other] };
   }
   if (cursor.accept('only')) {

@@ -216,7 +216,7 @@ test('rules are conditions of exact integers', () => {
 test('a rule without a reason says what it says, and its name does not depend on other parameters', () => {
   const rule = space.rules[0];
   expect(rule?.because).toEqual({ en: 'chest <= waist + 32' });
-  expect(rule?.id).toMatch(/^r-[0-9a-f]{8}$/);
+  expect(rule?.id).toMatch(/^r-[0-9a-f]{12}$/);
   const more = parseSpaceText(
     `${SHIRT.replace('place print', 'many tags: monogram\nplace print').replaceAll(/(when|of) monogram|^monogram/gm, (words) => words.replace('monogram', 'extras.monogram'))}`,
   );
@@ -249,6 +249,9 @@ test('sections can go on, and rules can stand above what they speak of', () => {
 
 const HEAD =
   'space car\nsection all\none body: hatch, cabrio\none roof: glass, white\nmany extras: rack, glass, tow\nnumber wheel: 15..18 inch\nnumber chest: 84..130 cm step 0.5\nmix tea: total 10 g\n  mint, lime\n  default mint 10\n';
+
+const IN_LIST = 'in a list commas stand before every name; or put the list in parentheses';
+const NO_MORE = '“no” and “not” hold for one name only';
 
 /** The problem of one line after the head: its column, and what it says. */
 function problemOf(line: string): string {
@@ -289,11 +292,8 @@ describe('what is wrong is said where it is', () => {
     ['wheel*2 <= 3', '1:6 the number stands before the term, as in 0.5*chest'],
     ['wheel ≤ 17', '1:7 write <= >= or not (… = …) instead of ≤'],
     ['rack needs tow because “x”', '1:24 texts stand between straight quotation marks: "…" instead of “'],
-    [
-      'rack needs tow because "x',
-      '1:24 this text has no end on its line; close it with " (a line break inside is written \\n)',
-    ],
-    ['rack needs tow because "x\\q"', '1:26 “\\q” means nothing in a text; there are \\" \\\\ \\n and \\u{…}'],
+    ['rack needs tow because "x', '1:24 this text has no end on its line; close it with "'],
+    ['rack needs tow because "x\\q"', '1:26 “\\q” means nothing in a text; there are \\" \\\\ and \\u{…}'],
     ['rack needs tow because "a\u0000b"', '1:26 an invisible character (U+0000) cannot stand here; remove it'],
     ['rack needs tow // \u202e', '1:19 an invisible character (U+202E) cannot stand here; remove it'],
     ['rack needs tow because "🍟\ud800"', '1:26 half a character (U+D800) cannot stand here; remove it'],
@@ -339,10 +339,83 @@ describe('what is wrong is said where it is', () => {
       '1:1 there is no statement “rul”; did you mean “rule”? There are one, colour, many, number, mix, text, place, space, section, price, rule; a rule begins with a name or “rule”',
     ],
     ['`rack', '1:1 a name between backticks is letters, digits and hyphens, as in `not`'],
+    ['none of rack, extras.glass and tow', `1:32 ${IN_LIST}`],
+    ['none of rack or extras.tow', `1:17 ${IN_LIST}`],
+    ['at most 1 of rack, tow or glass', `1:27 ${IN_LIST}`],
+    ['at least 2 of rack and tow', `1:24 ${IN_LIST}`],
+    ['exactly 1 different of body and roof', `1:33 ${IN_LIST}`],
+    ['roof is one of glass and white', `1:26 ${IN_LIST}`],
+    ['roof is none of glass or roof.white', `1:26 ${IN_LIST}`],
+    ['no rack or tow', `1:12 ${NO_MORE}`],
+    ['no rack and tow', `1:13 ${NO_MORE}`],
+    ['not roof is glass or white', `1:22 ${NO_MORE}`],
+    ['roof is not glass or white', `1:22 ${NO_MORE}`],
+    ['extras has no rack or tow', `1:23 ${NO_MORE}`],
+    ['hatch needs no rack and tow', `1:25 ${NO_MORE}`],
+    ['roof is glass excludes rack and tow', `1:33 write “excludes … or …” where each is excluded`],
+    ['roof is glass excludes wheel = 17 and rack', `1:39 write “excludes … or …” where each is excluded`],
+    ['at most 1 of rack, rack', '1:20 “rack” is there twice'],
+    ['exactly 1 different of body, body', '1:30 “body” is there twice'],
+    ['roof is one of glass, white, glass', '1:30 “glass” is there twice'],
+    ['price <= 1.000', '1:10 thousands have no separator: write 1000 instead of 1.000'],
+    ['price <= 1,000', '1:11 thousands have no separator: write 1000 instead of 1,000'],
+    ['price <= 1,000,000 in NL', '1:11 thousands have no separator: write 1000000 instead of 1,000,000'],
+    ['price <= 1.000.000', '1:15 thousands have no separator'],
+    ['price <= 10.005', '1:10 thousands have no separator: write 10005 instead of 10.005'],
+    ['price <= 0.125*wheel', '1:10 numbers beside the price have at most two decimals'],
+    ['one x: a +1.000', '1:10 thousands have no separator: write 1000 instead of 1.000'],
+    ['rack needs tow when wheel > 17', '1:16 the rule should end before “when”; write “when … and … then …” instead'],
+    [
+      'rack needs tow when market is NL',
+      '1:16 the rule should end before “when”; where a rule holds is written “in NL”',
+    ],
+    ['rack requires tow', '1:6 the rule should end before “requires”; did you mean “needs”?'],
+    ['rack needs tow if hatch', '1:16 the rule should end before “if”; did you mean “when”?'],
+    ['if roof is white then rack', '1:1 write “when … then …” instead of “if”'],
+    ['rack needs tow\nbecause "x"', '2:1 indent this line: it continues the rule above'],
+    ['rack needs tow\nand hatch', '2:1 indent this line: it continues the rule above'],
+    [
+      'wheel <= chest-8',
+      '1:10 there is nothing called “chest-8”; for a difference put spaces around the minus: chest - 8',
+    ],
+    ['roof = white', '1:1 “roof” is a one, not a number; write “roof is white”'],
+    ['extras = rack', '1:1 “extras” is a many, not a number; write “extras has rack”'],
+    ['rack needs tow because "x\\n"', '1:26 a text is one line'],
+    ['rack needs tow because "x\\u{202e}"', '1:26 an invisible character (U+202E) cannot stand here; remove it'],
+    ['rack needs tow because "x\ty"', '1:26 an invisible character (U+0009) cannot stand here; remove it'],
     ['rack ; tow', '1:6 “;” has no meaning here'],
     ['space other', '1:1 there are two spaces; a text has one'],
   ])('%s', (line, problem) => {
     expect(problemOf(line).slice(0, problem.length)).toBe(problem);
+  });
+});
+
+test.each([
+  'no rack and no tow',
+  'no rack and body is hatch or tow',
+  '(no rack) and tow',
+  'no (rack or tow)',
+  '(none of rack, tow) and extras.glass',
+  'none of rack, tow and body is hatch',
+  'roof is not glass and rack',
+  'roof is one of glass, white and rack',
+  'at most 1 of rack, tow or wheel >= 17',
+  'between 1 and 2 different of body, roof and rack',
+  'roof is white excludes rack or tow',
+  'roof is white excludes (rack and tow)',
+  'roof is white needs rack and tow',
+  'price <= 1000.50',
+  'chest <= 84.500',
+])('%s says only one thing', (line) => {
+  expect(problemOf(line)).toBe('none');
+});
+
+test('an option that is there twice counts twice, which names say only in parentheses', () => {
+  const { rules: read } = parseSpaceText(`${HEAD}at most 1 of (rack), (rack)\n`).space;
+  const rack = ['has', 'extras', 'rack'];
+  expect(read[0]).toMatchObject({
+    then: ['among', [rack, rack], 0, 1],
+    because: { en: 'at most 1 of (rack), (rack)' },
   });
 });
 
@@ -388,6 +461,7 @@ test('what is far too deep, long or many is refused', () => {
   expect(problemOf(`${'('.repeat(100_000)}rack`)).toContain('at most 100 deep');
   expect(problemOf(`${'not '.repeat(100_000)}rack`)).toContain('at most 100 deep');
   expect(problemOf(`rack${' or rack'.repeat(10_000)}`)).toContain('joins at most 1,999');
+  expect(problemOf(`wheel${' + wheel'.repeat(100_000)} <= 3`)).toBe('1:160001 a sum has at most 20,000 terms');
   const options = (count: number) => `one big: ${Array.from({ length: count }, (_, index) => `o${index}`).join(', ')}`;
   expect(problemOf(options(2_000))).toBe('none');
   expect(problemOf(options(2_001))).toContain('a one has at most 2000 options');

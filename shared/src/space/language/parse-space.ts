@@ -34,6 +34,8 @@ export type SpaceText = Pick<
 type PriceLine = NonNullable<Space['priceLines']>[number];
 
 const MAX_RULES = 20_000;
+/** No rule begins with them. */
+const CONTINUING = 'and or needs excludes only then because from until in'.split(' ');
 
 /**
  * Reads a space in words. Rules and price lines may stand before the parameters of which they speak.
@@ -183,6 +185,10 @@ class SpaceReader {
 
   private readRule(region: Region, cursor: Cursor, context: RuleContext): void {
     const first = cursor.token;
+    if (CONTINUING.some((word) => cursor.is(word)))
+      throw new Flaw(first, 'indent this line: it continues the rule above');
+    if (cursor.is('if') && !context.parameters.has('if') && !context.owners.has('if'))
+      throw new Flaw(first, 'write “when … then …” instead of “if”', ['when']);
     if (first.type === 'word' && !first.isQuoted && first.item === null && !isRuleStart(cursor, context)) {
       const names = [...KINDS, 'space', 'section', 'price', 'rule'];
       const what = noSuch('statement @', first.text, names);

@@ -1,6 +1,6 @@
 import { PRICE } from '../price-term.ts';
 import type { Condition } from '../schema.ts';
-import type { Cursor } from './cursor.ts';
+import { type Cursor, isThousands, noThousands } from './cursor.ts';
 import { type Decimal, decimalOf } from './decimal.ts';
 import { Flaw } from './language-error.ts';
 import type { Token } from './lexer.ts';
@@ -9,7 +9,11 @@ import { itemNamed, ownerOf, parameterNamed } from './parse-name.ts';
 import { placesOf, type RuleContext } from './rule-context.ts';
 
 const COMPARISONS = ['<=', '>=', '<', '>', '='];
-const AFTER_TERM = [...COMPARISONS, '+', '-', '*'];
+/** What stands behind a term, so that it is no lone name. */
+export const AFTER_TERM = [...COMPARISONS, '+', '-', '*'];
+
+/** More than all numbers, amounts and zones that a space may have. */
+const MAX_ADDENDS = 20_000;
 
 /** A number times a term, or a number alone where the term is null. */
 type Addend = Decimal & { readonly term: string | null };
@@ -24,13 +28,15 @@ export function isSum(cursor: Cursor): boolean {
 /** `waist <= 0.5*chest + 6`, in the units that people see; exact. */
 export function parseComparison(cursor: Cursor, context: RuleContext): Condition {
   const start = cursor.token;
-  const left = parseSum(cursor, context);
+  const numbers: Token[] = [];
+  const left = parseSum(cursor, context, numbers);
   const sign = cursor.token;
   if (!isComparison(cursor)) throw cursor.flaw(`a comparison is missing before ${cursor.shown()}`, COMPARISONS);
   cursor.next();
-  const right = parseSum(cursor, context);
+  const right = parseSum(cursor, context, numbers);
   if (isComparison(cursor)) throw cursor.flaw('only two sides are compared; join two comparisons with “and”', ['and']);
   const place = { start: start.start, end: cursor.previous.end };
+  if ([...left, ...right].some(({ term }) => term === PRICE)) for (const number of numbers) refuseThousandths(number);
   const difference = [...left, ...right.map(negated)];
   const below = () => atMostZero(difference, context, place);
   const above = () => atMostZero(difference.map(negated), context, place);
@@ -54,11 +60,24 @@ function isComparison(cursor: Cursor): boolean {
   return COMPARISONS.some((sign) => cursor.is(sign));
 }
 
-function parseSum(cursor: Cursor, context: RuleContext): Addend[] {
+/** Beside the price “1.000” would be read as one, where many people write a thousand so. */
+function refuseThousandths(number: Token): void {
+  const [whole = '', decimals = ''] = number.text.split('.');
+  if (decimals.length <= 2) return;
+  const message = isThousands(whole, decimals)
+    ? noThousands(whole + decimals, number.text)
+    : 'numbers beside the price have at most two decimals';
+  throw new Flaw(number, message);
+}
+
+/** @param numbers takes the numbers that are read */
+function parseSum(cursor: Cursor, context: RuleContext, numbers: Token[]): Addend[] {
   const addends: Addend[] = [];
   do {
     let isNegative = false;
     if (addends.length > 0 || cursor.is('+') || cursor.is('-')) isNegative = cursor.next().text === '-';
+    if (addends.length >= MAX_ADDENDS) throw cursor.flaw('a sum has at most 20,000 terms');
+    if (cursor.token.type === 'number') numbers.push(cursor.token);
     const addend = parseAddend(cursor, context);
     addends.push(isNegative ? negated(addend) : addend);
   } while (cursor.is('+') || cursor.is('-'));
@@ -88,11 +107,17 @@ function parseTerm(cursor: Cursor, context: RuleContext): string {
   }
   const parameter = context.parameters.get(token.text);
   if (parameter === undefined) return `${ownerOf(token, context)}.${token.text}`;
-  if (parameter.kind !== 'number' && parameter.kind !== 'place') throw notANumber(token, parameter.kind, context);
+  if (parameter.kind !== 'number' && parameter.kind !== 'place')
+    throw notANumber(token, parameter.kind, cursor, context);
   return parameter.id;
 }
 
-function notANumber(token: Token, kind: string, context: RuleContext): Flaw {
+function notANumber(token: Token, kind: string, cursor: Cursor, context: RuleContext): Flaw {
+  const right = cursor.look(1);
+  if (cursor.is('=') && kind !== 'text' && right.type === 'word' && right.item === null) {
+    const verb = kind === 'one' || kind === 'colour' ? 'is' : 'has';
+    return new Flaw(token, `“${token.text}” is a ${kind}, not a number; write “${token.text} ${verb} ${right.text}”`);
+  }
   const item = context.items.get(token.text)?.values().next().value;
   const hint = item === undefined ? '' : `; write for example ${token.text}.${item}`;
   return new Flaw(token, `“${token.text}” is a ${kind}, not a number${hint}`);

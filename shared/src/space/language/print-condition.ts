@@ -65,7 +65,11 @@ class Printer {
         const [, conditions, min, max] = condition;
         // In parentheses where the options of one parameter would be read as a `count`.
         const isOfOne = conditions.every((part) => part[0] === 'has' && part[1] === conditions[0]?.[1]);
-        const names = conditions.map((part) => (isOfOne ? `(${this.print(part)})` : this.inside(part)));
+        const texts = conditions.map((part) => (isOfOne ? `(${this.print(part)})` : this.inside(part)));
+        // No bare name is there twice.
+        const names = texts.map((text) =>
+          /^[^(][^ ]*$/.test(text) && texts.indexOf(text) !== texts.lastIndexOf(text) ? `(${text})` : text,
+        );
         return `${limits(min, max, conditions.length)}of ${names.join(', ')}`;
       }
       case 'different': {
@@ -121,7 +125,10 @@ class Printer {
       if (chain[0] === 'and' && isEquation(part, all[index + 1])) {
         sides.push(this.sum(part, '='));
         index += 1;
-      } else sides.push(this.inside(part));
+      } else {
+        const isOpen = part[0] === 'not' && part[1][0] === 'has' && this.isLone(all[index + 1]);
+        sides.push(isOpen ? `(${this.print(part)})` : this.inside(part));
+      }
     }
     return sides;
   }
@@ -135,6 +142,11 @@ class Printer {
     const { parameter, item } = splitTerm(term);
     if (item === null) return quote(parameter);
     return this.isBare(item) ? item : term;
+  }
+
+  /** Whether a condition is a bare name: behind `no x and` it would look as if it were one more that there is not. */
+  private isLone(condition: Condition | undefined): boolean {
+    return condition?.[0] === 'has' && this.isBare(condition[2]);
   }
 
   /** Whether an option can stand without its parameter. */

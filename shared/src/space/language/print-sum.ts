@@ -1,3 +1,4 @@
+import { PRICE } from '../price-term.ts';
 import type { Condition } from '../schema.ts';
 import { gcd, printDecimal } from './decimal.ts';
 import { atMost, hasPositive } from './normalise-condition.ts';
@@ -7,6 +8,8 @@ type AtMost = Extract<Condition, readonly ['le', ...unknown[]]>;
 const MIRRORED = { '<=': '>=', '>': '<', '=': '=' } as const;
 /** Decimals that a printed factor or limit may have. */
 const PLACES = 3;
+/** The same beside the price. */
+const PRICE_PLACES = 2;
 
 /**
  * `waist <= 0.5*chest + 6`: positive terms on the left, negative ones on the right, in the units that people see.
@@ -23,8 +26,10 @@ export function printSum(
   const left = real.filter(([factor]) => factor > 0n);
   const right = real.filter(([factor]) => factor < 0n).map(([factor, term]) => [-factor, term] as const);
   const numbers = [BigInt(limit), ...real.map(([factor]) => factor)];
-  const divisor = niceDivisor(numbers, left.length === 1 && right.length > 0 ? left[0]?.[0] : undefined);
-  const number = (value: bigint): string => printDecimal((value * 1000n) / divisor, PLACES);
+  const places = terms.some(([, term]) => term === PRICE) ? PRICE_PLACES : PLACES;
+  const one = 10n ** BigInt(places);
+  const divisor = niceDivisor(numbers, one, left.length === 1 && right.length > 0 ? left[0]?.[0] : undefined);
+  const number = (value: bigint): string => printDecimal((value * one) / divisor, places);
   const sum = (side: typeof real): string =>
     side.map(([factor, term]) => (factor === divisor ? name(term) : `${number(factor)}*${name(term)}`)).join(' + ');
   const most = BigInt(limit);
@@ -44,9 +49,12 @@ export function isEquation(first: Condition | undefined, second: Condition | und
   return JSON.stringify(mirrored) === JSON.stringify(second);
 }
 
-/** What all numbers are divided by: a lone left side reads best without a factor, else small whole factors do. */
-function niceDivisor(numbers: readonly bigint[], alone: bigint | undefined): bigint {
+/**
+ * What all numbers are divided by: a lone left side reads best without a factor, else small whole factors do.
+ * @param one 10 to the power of the decimals that are printed
+ */
+function niceDivisor(numbers: readonly bigint[], one: bigint, alone: bigint | undefined): bigint {
   const candidates = [...(alone === undefined ? [] : [alone]), gcd(numbers.slice(1))];
-  const isShort = (divisor: bigint) => numbers.every((number) => (number * 1000n) % divisor === 0n);
+  const isShort = (divisor: bigint) => numbers.every((number) => (number * one) % divisor === 0n);
   return candidates.find(isShort) ?? gcd(numbers);
 }

@@ -74,7 +74,6 @@ const ESCAPED = /["\\\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\uf
 
 export function printText(text: string): string {
   return `"${text.replace(ESCAPED, (character) => {
-    if (character === '\n') return '\\n';
     return character === '"' || character === '\\'
       ? `\\${character}`
       : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
