@@ -7,5 +7,6 @@ export const getRules = (productId: string, options?: RequestOptions): Promise<R
 /** What rules would mean if they were published; takes seconds where there are many designs. */
 export const checkRules = (productId: string, text: string, options?: RequestOptions): Promise<RulesCheck> =>
   api.post(`/products/${productId}/check`, { text }, options);
-export const publishRules = (productId: string, text: string): Promise<NewVersion> =>
-  api.post(`/products/${productId}/versions`, { text });
+/** @param base the version that the text is meant to replace */
+export const publishRules = (productId: string, text: string, base: string): Promise<NewVersion> =>
+  api.post(`/products/${productId}/versions`, { text, base });

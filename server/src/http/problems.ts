@@ -37,6 +37,7 @@ const statusOf: Record<DomainErrorCode, number> = {
   space_invalid: 422,
   pick_invalid: 422,
   rules_unreadable: 422,
+  rules_overtaken: 409,
   graph_not_found: 404,
   artwork_invalid: 422,
   font_not_found: 404,

@@ -17,17 +17,6 @@ import { findProduct, findText, lockProductById, type Product, updateText } from
 import { loadSpace, prepareSpace, storeVersion, tryToPrepare } from './service.ts';
 import { rulesThread, TooHard } from './thread/rules-thread.ts';
 
-/** Somebody has published another version since: publishing would take theirs away unseen. */
-class RulesOvertaken extends Error {
-  override readonly name = 'RulesOvertaken';
-  /** Of the answer. */
-  readonly statusCode = 409;
-
-  constructor(version: number) {
-    super(`Somebody has published version ${version} since: load it, and publish on top of it.`);
-  }
-}
-
 const MOST_KEPT_CHARACTERS = 8 * 1024 * 1024;
 /** To print or to read rules takes a while, and somebody may ask for them again and again. */
 const texts = new Kept<string>(MOST_KEPT_CHARACTERS, (text) => text.length);
@@ -62,8 +51,8 @@ export async function checkRules(
 
 /**
  * Publishes rules as the newest version of a product; designs that are being drawn stay in theirs.
- * @throws DomainError `product_not_found`, `space_invalid`, `rules_unreadable`
- * @throws RulesOvertaken where somebody has published another version since
+ * @throws DomainError `product_not_found`, `space_invalid`, `rules_unreadable`; `rules_overtaken` where somebody has
+ *   published another version since
  */
 export async function publishRules(
   db: Database,
@@ -79,12 +68,18 @@ export async function publishRules(
     const now = await managedProduct(tx, id, personId); // checking may have taken a while
     // The drawing is that of `product`, and the rules were written on top of `base`: whatever else is newest would be lost.
     const isSafe = now.spaceHash === base && now.spaceHash === product.spaceHash;
-    if (!isSafe && now.spaceHash !== prepared.spaceHash) throw new RulesOvertaken(now.version);
+    if (!isSafe && now.spaceHash !== prepared.spaceHash) throw overtaken(now.version);
     const publication = await storeVersion(tx, id, prepared);
     if ('text' in rules && isStorableText(rules.text)) await updateText(tx, prepared.spaceHash, rules.text);
     return publication;
   });
   return { spaceHash, version, ...(await findingsOf(prepared.published.space, personId)) };
+}
+
+/** Somebody has published another version since: publishing would take theirs away unseen. */
+function overtaken(version: number): DomainError {
+  const message = `Somebody has published version ${version} since: load it, and publish on top of it.`;
+  return new DomainError('rules_overtaken', message, { version });
 }
 
 /** The brand's own words where they say what is published, as they do unless the language has changed; else ours. */

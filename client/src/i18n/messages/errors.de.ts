@@ -56,6 +56,8 @@ const messages: Record<keyof typeof en, string> = {
 
   'errors.space_not_found': 'Das Produkt dieser Kampagne ist nicht zu finden.',
   'errors.pick_invalid': 'Diese Wahl gibt es bei dem Produkt nicht.',
+  'errors.rules_overtaken':
+    'Inzwischen hat jemand Version {version} veröffentlicht. Lade sie und veröffentliche darauf aufbauend.',
   'errors.space_invalid': 'Das Produkt ist nicht richtig beschrieben und kann darum nicht gezeigt werden.',
   'errors.rules_unreadable': 'Diese Regeln lassen sich nicht lesen: Zeile {line}, Spalte {column}.',
   'errors.graph_not_found': 'Die Regeln dieses Produkts sind nicht vorausberechnet.',

@@ -50,6 +50,7 @@ const messages = {
 
   'errors.space_not_found': 'The product of this campaign cannot be found.',
   'errors.pick_invalid': 'This product has no such choice.',
+  'errors.rules_overtaken': 'Somebody has published version {version} since. Load it, and publish on top of it.',
   'errors.space_invalid': 'The product is not described correctly, so it cannot be shown.',
   'errors.rules_unreadable': 'These rules cannot be read: line {line}, column {column}.',
   'errors.graph_not_found': 'The rules of this product are not calculated ahead.',

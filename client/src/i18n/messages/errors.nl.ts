@@ -53,6 +53,7 @@ const messages: Record<keyof typeof en, string> = {
 
   'errors.space_not_found': 'Het product van deze campagne is niet te vinden.',
   'errors.pick_invalid': 'Deze keuze heeft het product niet.',
+  'errors.rules_overtaken': 'Iemand heeft intussen versie {version} gepubliceerd. Laad die en publiceer daarop verder.',
   'errors.space_invalid': 'Het product is niet goed beschreven en kan daarom niet worden getoond.',
   'errors.rules_unreadable': 'Deze regels zijn niet te lezen: regel {line}, kolom {column}.',
   'errors.graph_not_found': 'De regels van dit product zijn niet vooruit berekend.',
