@@ -7,7 +7,8 @@ import { drawer, keepsLimits } from './drawing.ts';
 import { completeLike, paramsOfAssignment } from './completion.ts';
 import type { Engine } from './engine.ts';
 import type { Wish } from './evidence.ts';
-import { BUDGET } from './pick.ts';
+import type { EncodedChoice } from './encoded-rules.ts';
+import { BUDGET, type PickValue } from './pick.ts';
 import type { Case } from './strategy.ts';
 
 /** How what nobody picked is chosen. */
@@ -101,6 +102,25 @@ function textsIn(space: Space, params: Params): Params {
   return Object.fromEntries(Object.entries(params).filter(([id]) => ids.has(id)));
 }
 
+/** What a choice may be tried with; a mix stays as near to its default as the others leave it. */
+function valuesToTry(
+  engine: Engine,
+  chosen: readonly Wish[],
+  key: string,
+  choice: EncodedChoice,
+): readonly PickValue[] {
+  switch (choice.kind) {
+    case 'one':
+      return [...choice.options.keys()];
+    case 'switch':
+      return [true, false];
+    case 'number':
+      return engine.domains(chosen).valuesOf(key);
+    default:
+      return [];
+  }
+}
+
 /** A random design by trying out choices in a random order. */
 function wander(engine: Engine, space: Space, picks: readonly Wish[], random: () => number): Params | null {
   const given = new Set(picks.map(({ key }) => key));
@@ -110,7 +130,7 @@ function wander(engine: Engine, space: Space, picks: readonly Wish[], random: ()
     const at = Math.floor(random() * left);
     const [key, choice] = open[at] as (typeof open)[number];
     open[at] = open[left - 1] as (typeof open)[number];
-    const values = choice.kind === 'one' ? [...choice.options.keys()] : choice.kind === 'switch' ? [true, false] : [];
+    const values = valuesToTry(engine, chosen, key, choice);
     const value = values[Math.floor(random() * values.length)];
     if (value !== undefined && engine.isConsistent([...chosen, { key, value }])) chosen.push({ key, value });
   }
