@@ -5,7 +5,10 @@ import type {
   ManagedCampaign,
   ProductSummary,
 } from 'shared/campaigns/api.ts';
+import type { SpaceHash } from 'shared/ids.ts';
+import { makePublishedSpace } from 'shared/testing/make-space.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadSpace, publishSpace } from '../space/service.ts';
 import { type Ask, asker } from '../testing/ask.ts';
 import { type Actor, actor } from '../testing/cast.ts';
 import { makeBrand, makeCampaign, makeDesignOf, makeEntry, type TestBrand } from '../testing/make-contest.ts';
@@ -81,6 +84,31 @@ describe('creating', () => {
     }
     const hidden = await visitor('GET', `/campaigns/${body.slug}`);
     expect(hidden.body).toEqual((await visitor('GET', '/campaigns/no-such-campaign')).body);
+  });
+
+  test('takes the rules that hold on the day on which designing begins, and leaves the product as it is', async () => {
+    const published = makePublishedSpace();
+    const { id } = published.space.rules[0] ?? expect.fail('no rule');
+    const rules = published.space.rules.map((rule) =>
+      rule.id === id ? { ...rule, from: '2030-06-01', until: '2030-06-30' } : rule,
+    );
+    const dated = { ...published, space: { ...published.space, rules } };
+    const maker = await actor(server, 'seasonal');
+    const seasonal = await makeBrand(server.db, maker.person);
+    const { productId, spaceHash } = await publishSpace(server.db, seasonal.brandId, 'seasonal', dated);
+    const rulesOn = async (day: string): Promise<readonly string[]> => {
+      const at = (hour: number): string => `${day}T0${hour}:00:00.000Z`;
+      const dates = { designingFrom: at(1), entriesCloseAt: at(2), votingFrom: at(3), votingUntil: at(4) };
+      const body = bodyOf({ brandSlug: seasonal.slug, productId, ...dates });
+      const created = await maker.ask<CampaignDetail>('POST', '/campaigns', body);
+      const { space } = await loadSpace(server.db, created.body.spaceHash as SpaceHash);
+      return space.rules.map((rule) => rule.id);
+    };
+    expect(await rulesOn('2030-06-30')).toContain(id);
+    expect(await rulesOn('2030-07-01')).not.toContain(id);
+    expect(await rulesOn('2030-07-02')).not.toContain(id);
+    const { body: products } = await maker.ask<ProductSummary[]>('GET', '/products');
+    expect(products.find((product) => product.id === productId)?.spaceHash).toBe(spaceHash);
   });
 
   test('is for the managers of the brand, with a product of the brand, under an address of its own', async () => {

@@ -13,14 +13,16 @@ import type { Localized } from 'shared/localized.ts';
 import { plainText } from 'shared/plain-text.ts';
 import { databaseNow } from '../db/clock.ts';
 import type { Database, DatabaseOrTransaction } from '../db/database.ts';
-import { findProduct } from '../space/queries.ts';
+import { findProduct, type Product } from '../space/queries.ts';
+import { loadSpace, prepareForDay, storeForDay } from '../space/service.ts';
 import { lockRound, updateClose } from '../voting/queries.ts';
 import type { Campaign } from './campaign-record.ts';
 import { findBrand, insertCampaign, updateCampaign } from './queries.ts';
 import { lockedCampaign, managedCampaign } from './rights.ts';
 
 /**
- * A draft, seen by the brand's managers only.
+ * A draft, seen by the brand's managers only. Of the product's rules it has those that hold on the day on which designing
+ * begins.
  * @throws DomainError `brand_not_found` (also for who is no manager of it), `product_not_found`,
  * `campaign_dates_out_of_order`, `campaign_slug_taken`
  */
@@ -31,22 +33,33 @@ export async function createCampaign(db: Database, personId: PersonId, body: Cam
     votingFrom: dateOf(body.votingFrom),
     votingUntil: dateOf(body.votingUntil),
   };
+  const { spaceHash: newest } = await managedProduct(db, personId, body);
+  assertDatesInOrder(dates);
+  const prepared = await prepareForDay(await loadSpace(db, newest), dates.designingFrom.toISOString().slice(0, 10));
   await db.transaction(async (tx) => {
-    const brand = await findBrand(tx, body.brandSlug);
-    if (!brand || !(await isManager(tx, brand.id, personId))) {
-      throw new DomainError('brand_not_found', 'There is no such brand among those that you manage.');
-    }
-    const product = await findProduct(tx, body.productId as ProductId);
-    if (product?.brandId !== brand.id) throw new DomainError('product_not_found', 'The brand has no such product.');
-    assertDatesInOrder(dates);
+    const { id: productId, brandId } = await managedProduct(tx, personId, body); // preparing may have taken a while
     const { slug } = body;
     const words = { title: plain(body.title), tagline: plain(body.tagline), brief: plain(body.brief) };
-    const { spaceHash, id: productId } = product;
-    const created = { slug, ...words, ...dates, brandId: brand.id, productId, spaceHash, createdBy: personId };
+    const spaceHash = prepared ? await storeForDay(tx, productId, prepared) : newest;
+    const created = { slug, ...words, ...dates, brandId, productId, spaceHash, createdBy: personId };
     if ((await insertCampaign(tx, created)) === null) {
       throw new DomainError('campaign_slug_taken', 'Another campaign has this address.', { slug });
     }
   });
+}
+
+async function managedProduct(
+  tx: DatabaseOrTransaction,
+  personId: PersonId,
+  { brandSlug, productId }: CampaignBody,
+): Promise<Product> {
+  const brand = await findBrand(tx, brandSlug);
+  if (!brand || !(await isManager(tx, brand.id, personId))) {
+    throw new DomainError('brand_not_found', 'There is no such brand among those that you manage.');
+  }
+  const product = await findProduct(tx, productId as ProductId);
+  if (product?.brandId !== brand.id) throw new DomainError('product_not_found', 'The brand has no such product.');
+  return product;
 }
 
 /** @throws DomainError `campaign_date_passed` or `campaign_dates_out_of_order` */

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, max } from 'drizzle-orm';
+import { and, desc, eq, inArray, max, min } from 'drizzle-orm';
 import type { BrandId, PersonId, ProductId, SpaceHash } from 'shared/ids.ts';
 import type { PublishedSpace } from 'shared/space/published-space.ts';
 import { managers } from '../accounts/tables.ts';
@@ -79,6 +79,15 @@ export async function newestVersion(tx: DatabaseOrTransaction, productId: Produc
     .from(spaces)
     .where(eq(spaces.productId, productId));
   return last?.version ?? 0;
+}
+
+/** The number of a product's lowest version: 1, or below where campaigns have versions of their own. */
+export async function lowestVersion(tx: DatabaseOrTransaction, productId: ProductId): Promise<number> {
+  const [first] = await tx
+    .select({ version: min(spaces.version) })
+    .from(spaces)
+    .where(eq(spaces.productId, productId));
+  return first?.version ?? 1;
 }
 
 export async function insertSpace(

@@ -7,6 +7,7 @@ import type { Params } from 'shared/space/condition.ts';
 import { complete, defaultParams } from 'shared/space/defaults.ts';
 import type { PublishedSpace } from 'shared/space/published-space.ts';
 import type { Space } from 'shared/space/schema.ts';
+import { spaceIn } from 'shared/space/validity.ts';
 import type { Database, DatabaseOrTransaction } from '../db/database.ts';
 import {
   findProductsOf,
@@ -14,6 +15,8 @@ import {
   findVersion,
   insertSpace,
   lockProduct,
+  lockProductById,
+  lowestVersion,
   newestVersion,
   updateVersion,
 } from './queries.ts';
@@ -99,6 +102,28 @@ function textOf(rules: RulesBody): string {
     const message = 'this is nested too deeply';
     throw new DomainError('space_invalid', `/: ${message}`, { place: '/', message });
   }
+}
+
+/**
+ * A published space as it is on a day, without the rules that do not hold then; null where all of them do. Not within a
+ * transaction: it may take a second.
+ * @param day such as `2026-12-31`
+ */
+export async function prepareForDay(published: PublishedSpace, day: string): Promise<PreparedSpace | null> {
+  const space = spaceIn(published.space, { date: day });
+  return space === published.space ? null : prepareSpace({ ...published, space });
+}
+
+/** Stores what `prepareForDay` gave, below the versions that the brand has published: it is no newer one than those. */
+export async function storeForDay(
+  tx: DatabaseOrTransaction,
+  productId: ProductId,
+  prepared: PreparedSpace,
+): Promise<SpaceHash> {
+  await lockProductById(tx, productId);
+  const known = await findVersion(tx, prepared.spaceHash);
+  if (!known) await insertSpace(tx, productId, Math.min(1, await lowestVersion(tx, productId)) - 1, prepared);
+  return prepared.spaceHash;
 }
 
 /**
