@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sameValue } from '../../same-value.ts';
 import { anyRuleSpace, everyDesign, everyWish, hasWish } from '../../testing/any-rules.ts';
-import { many, ruleSpace } from '../../testing/make-rules.ts';
+import { many, number, ruleSpace } from '../../testing/make-rules.ts';
 import { defaultParams } from '../defaults.ts';
 import { choicesPriceCents } from '../price.ts';
 import type { Space } from '../schema.ts';
@@ -283,4 +283,31 @@ test('compiled or not, within limits the same picks are kept', () => {
     }),
     { numRuns: 150 },
   );
+});
+
+test('without a graph, two limits that meet in a number are looked into value by value', () => {
+  const space = ruleSpace(
+    [many('m', { p: 5 }), { ...number('n', 2, 8, 2), centsPerUnit: 3 }],
+    [
+      { id: 'price', then: ['le', [[1, 'price']], 22], because: { en: 'price' } },
+      {
+        id: 'least',
+        then: [
+          'le',
+          [
+            [-1, 'n'],
+            [1, 'm.p'],
+          ],
+          -3,
+        ],
+        because: { en: 'least' },
+      },
+    ],
+    { basePriceCents: 10 },
+  );
+  const engine = new Engine(encodeSpace(space, 0));
+  expect(everyDesign(space).map(({ n }) => n)).toEqual([4]);
+  expect(engine.isConsistent([{ key: 'n', value: 4 }])).toBe(true);
+  expect(engine.isConsistent([{ key: 'n', value: 6 }])).toBe(false);
+  expect(engine.isConsistent([])).toBe(true);
 });

@@ -53,17 +53,36 @@ class Searching implements Strategy {
     if (bounds.some(({ cost, most }, at) => this.#lowest(left, cost, costs[at] as Float64Array) > most)) return false;
     if (this.#cheapFind(left, bounds)) return true;
     if (steps.left-- <= 0) return null;
-    const fork = this.#fork(left, costs);
-    if (fork.length === 0) return null; // only values of one cell are open: bounds that meet there are not looked into
     let isKnown = true;
-    for (const literal of fork) {
-      const branch = left.allowed.slice();
-      for (const other of fork) if (other !== literal) branch[leafOf(other)] = 0;
-      const inBranch = this.#exists({ ...left, allowed: branch }, bounds, steps);
+    for (const branch of this.#branches(left, bounds, costs)) {
+      const inBranch = this.#exists(branch, bounds, steps);
       if (inBranch) return true;
       if (inBranch === null) isKnown = false;
     }
     return isKnown ? false : null;
+  }
+
+  /** What is left, cut along a unit; where only values are open, along those of a column. */
+  #branches(left: Evidence, bounds: readonly Bound[], costs: readonly Float64Array[]): Evidence[] {
+    const fork = this.#fork(left, costs);
+    if (fork.length > 0) {
+      return fork.map((literal) => {
+        const allowed = left.allowed.slice();
+        for (const other of fork) if (other !== literal) allowed[leafOf(other)] = 0;
+        return { ...left, allowed };
+      });
+    }
+    for (const [part, { component }] of this.#rules.parts.entries()) {
+      for (const [column, { values }] of component.variables.entries()) {
+        const mask = left.masks[part]?.[column];
+        const open = [...values.keys()].filter((at) => !mask || mask[at] === 1);
+        const matters = bounds.some(
+          ({ cost }) => new Set(open.map((at) => cost.ofValue[part]?.[column]?.[at] ?? 0)).size > 1,
+        );
+        if (matters) return open.map((at) => this.#reader.restrict(left, part, column, at));
+      }
+    }
+    return [];
   }
 
   count(): null {
