@@ -7,8 +7,8 @@ import { drawer, keepsLimits } from './drawing.ts';
 import { completeLike, paramsOfAssignment } from './completion.ts';
 import type { Engine } from './engine.ts';
 import type { Wish } from './evidence.ts';
-import type { EncodedChoice } from './encoded-rules.ts';
-import { BUDGET, type PickValue } from './pick.ts';
+import { BUDGET } from './pick.ts';
+import { wander } from './wandering.ts';
 import type { Case } from './strategy.ts';
 
 /** How what nobody picked is chosen. */
@@ -68,14 +68,23 @@ function leastFoundCents(engine: Engine, picks: readonly Wish[]): number | null 
  * @returns `size` designs; none where the picks do not go together
  */
 export function sample(engine: Engine, space: Space, picks: readonly Wish[], seed: string, size: number): Params[] {
-  const random = seededRandom(seed);
-  const texts = defaultParams(space);
   const given = Object.fromEntries(picks.map(({ key, value }) => [key, value])) as Params;
-  const found = draws(engine, picks, random, size).map((drawn) =>
-    paramsOfAssignment(engine, space, drawn, { ...texts, ...textsIn(space, given) }),
-  );
+  const texts = { ...defaultParams(space), ...textsIn(space, given) };
+  return drawDesigns(engine, space, picks, seededRandom(seed), size, texts);
+}
+
+/** The same with random numbers of one's own, uniform in at least 32 bits; texts are as in `texts`. */
+export function drawDesigns(
+  engine: Engine,
+  space: Space,
+  picks: readonly Wish[],
+  random: () => number,
+  size: number,
+  texts: Params,
+): Params[] {
+  const found = draws(engine, picks, random, size).map((drawn) => paramsOfAssignment(engine, space, drawn, texts));
   while (found.length < size) {
-    const next = wander(engine, space, picks, random);
+    const next = wander(engine, space, picks, random, texts);
     if (next === null) return [];
     found.push(next);
   }
@@ -100,41 +109,6 @@ function draws(engine: Engine, picks: readonly Wish[], random: () => number, siz
 function textsIn(space: Space, params: Params): Params {
   const ids = new Set(space.parameters.filter(({ kind }) => kind === 'text').map(({ id }) => id));
   return Object.fromEntries(Object.entries(params).filter(([id]) => ids.has(id)));
-}
-
-/** What a choice may be tried with; a mix stays as near to its default as the others leave it. */
-function valuesToTry(
-  engine: Engine,
-  chosen: readonly Wish[],
-  key: string,
-  choice: EncodedChoice,
-): readonly PickValue[] {
-  switch (choice.kind) {
-    case 'one':
-      return [...choice.options.keys()];
-    case 'switch':
-      return [true, false];
-    case 'number':
-      return engine.domains(chosen).valuesOf(key);
-    default:
-      return [];
-  }
-}
-
-/** A random design by trying out choices in a random order. */
-function wander(engine: Engine, space: Space, picks: readonly Wish[], random: () => number): Params | null {
-  const given = new Set(picks.map(({ key }) => key));
-  const chosen = [...picks];
-  const open = [...engine.rules.choices].filter(([key]) => !given.has(key));
-  for (let left = open.length; left > 0; left -= 1) {
-    const at = Math.floor(random() * left);
-    const [key, choice] = open[at] as (typeof open)[number];
-    open[at] = open[left - 1] as (typeof open)[number];
-    const values = valuesToTry(engine, chosen, key, choice);
-    const value = values[Math.floor(random() * values.length)];
-    if (value !== undefined && engine.isConsistent([...chosen, { key, value }])) chosen.push({ key, value });
-  }
-  return completeLike(engine, space, chosen, defaultParams(space));
 }
 
 /** The defaults, but for options that were chosen more often than any other. */
