@@ -23,7 +23,7 @@ import { refuseForeignOrigins } from './http/same-origin.ts';
 import { sendSecurityHeaders } from './http/security-headers.ts';
 import { validatorCompiler } from './http/validator.ts';
 import { realtimeRoutes } from './realtime/routes.ts';
-import { Rooms } from './realtime/rooms.ts';
+import { startRooms } from './realtime/start-rooms.ts';
 import { Graphs } from './space/graphs.ts';
 import { spaceRoutes } from './space/routes.ts';
 import { votingRoutes } from './voting/routes.ts';
@@ -85,7 +85,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   answerHealth(app, db);
 
   const graphs = new Graphs(db, app.log);
-  const rooms = new Rooms({ db, log: app.log, graphs });
+  const { rooms, close: closeRooms } = startRooms({ db, graphs, log: app.log });
   const accounts = { db, auth, rooms, mailbox, demo, limits };
   await app.register(betterAuthRoutes, { prefix: '/api/auth', auth, publicUrl });
   await app.register(accountRoutes, { prefix: '/api/v1', ...accounts });
@@ -96,7 +96,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(entriesRoutes, { prefix: '/api/v1', db });
   await app.register(votingRoutes, { prefix: '/api/v1', db });
   await app.register(handoverRoutes, { prefix: '/api/v1', db });
-  await app.register(realtimeRoutes, { rooms, publicUrl });
+  await app.register(realtimeRoutes, { rooms, closeRooms, publicUrl });
 
   pages.add('/c/', campaignPageMeta(db));
   pages.add('/entries/', entryPageMeta(db));

@@ -11,7 +11,7 @@ import { makeDesign } from 'shared/testing/make-space.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { entries } from '../entries/tables.ts';
-import { appendToLog, lockForAppend } from '../realtime/log.ts';
+import { append } from '../realtime/testing/append.ts';
 import { asker } from '../testing/ask.ts';
 import { type Actor, actor } from '../testing/cast.ts';
 import { makeBrand, makeCampaign, makeDesignOf, type TestBrand } from '../testing/make-contest.ts';
@@ -134,23 +134,20 @@ test('what nobody can have is entered as what the studio shows in its place', as
 test('what is appended while a design is entered is in the entry or refused, never lost in between', async () => {
   const campaign = await makeCampaign(server.db, brand, 'designing');
   const id = await makeDesignOf(server.db, campaign, maker.person);
-  const append = (shade: string, index: number) =>
-    server.db.transaction(async (tx) => {
-      const right = await lockForAppend(tx, id, [maker.person.id]);
-      if (!right.isOpen) return right.because;
-      const doc = new Y.Doc();
-      doc.clientID = 1_000 + index;
-      setParameter(doc, campaign.published.space, 'shade', shade, 'studio');
-      await appendToLog(tx, id, [{ personId: maker.person.id, bytes: Y.encodeStateAsUpdate(doc) }]);
-      return shade;
-    });
-  const early = ['glass', 'metal', 'glass'].map(append);
+  const pick = async (shade: string, index: number) => {
+    const doc = new Y.Doc();
+    doc.clientID = 1_000 + index;
+    setParameter(doc, campaign.published.space, 'shade', shade, 'studio');
+    const outcome = await append(server.db, id, maker.person.id, Y.encodeStateAsUpdate(doc));
+    return outcome.kind === 'closed' ? outcome.because : shade;
+  };
+  const early = ['glass', 'metal', 'glass'].map(pick);
   const entering = enter(maker, id);
-  const late = ['metal', 'glass', 'metal'].map((shade, index) => append(shade, 10 + index));
+  const late = ['metal', 'glass', 'metal'].map((shade, index) => pick(shade, 10 + index));
   const outcomes = await Promise.all([...early, ...late]);
   expect((await entering).status).toBe(201);
   const { content, head } = await loadDesign(server.db, id, campaign.published.space);
-  expect(await append('paper', 20)).toBe('entered');
+  expect(await pick('paper', 20)).toBe('entered');
   expect((await entryOf(id))?.content).toEqual(content);
   expect(head).toBe(1 + outcomes.filter((outcome) => outcome !== 'entered').length);
 });

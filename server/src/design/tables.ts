@@ -39,6 +39,8 @@ export const designs = pgTable(
     epoch: integer().notNull().default(1),
     /** Sequence of the last update in the log. */
     head: bigint({ mode: 'number' }).notNull().default(0),
+    /** Counts the servers that have opened the design: only the last one may append. */
+    fence: bigint({ mode: 'number' }).notNull().default(0),
     /** Set when the design is entered: from then on nothing is appended. */
     frozenAt: timestamp({ withTimezone: true }),
   },

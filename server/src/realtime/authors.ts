@@ -18,25 +18,18 @@ const MOST_PER_INSERT = 10_000;
  * Whose the clients are that have written in a document. A design from before this was kept is looked through once, and
  * what its log says is kept from then on.
  */
-export async function loadAuthors(
-  tx: DatabaseOrTransaction,
-  designId: DesignId,
-  doc: Y.Doc,
-): Promise<Map<number, PersonId | null>> {
+export async function loadAuthors(tx: DatabaseOrTransaction, designId: DesignId): Promise<Authors> {
   const rows = await tx
     .select({ clientId: designClients.clientId, personId: designClients.personId })
     .from(designClients)
     .where(eq(designClients.designId, designId));
-  const authors = new Map(rows.map(({ clientId, personId }) => [clientId, personId]));
-  const missing = new Set([...doc.store.clients.keys()].filter((clientId) => !authors.has(clientId)));
-  if (missing.size === 0) return authors;
-  const found = await authorsInLog(tx, designId, missing);
+  if (rows.length > 0) return new Map(rows.map(({ clientId, personId }) => [clientId, personId]));
+  const found = await authorsInLog(tx, designId);
   await insertAuthors(tx, designId, found);
-  return new Map([...authors, ...found]);
+  return found;
 }
 
-/** Keeps whose new clients are. Part of the transaction that stores what they wrote. */
-export async function insertAuthors(tx: DatabaseOrTransaction, designId: DesignId, authors: Authors): Promise<void> {
+async function insertAuthors(tx: DatabaseOrTransaction, designId: DesignId, authors: Authors): Promise<void> {
   const rows = [...authors].map(([clientId, personId]) => ({ designId, clientId, personId }));
   for (let at = 0; at < rows.length; at += MOST_PER_INSERT)
     await tx
@@ -46,11 +39,7 @@ export async function insertAuthors(tx: DatabaseOrTransaction, designId: DesignI
 }
 
 /** A row of the log is what one person wrote, and the repair of it, which the server wrote. */
-async function authorsInLog(
-  tx: DatabaseOrTransaction,
-  designId: DesignId,
-  wanted: ReadonlySet<number>,
-): Promise<Map<number, PersonId | null>> {
+async function authorsInLog(tx: DatabaseOrTransaction, designId: DesignId): Promise<Authors> {
   const found = new Map<number, PersonId | null>();
   for (let after = 0; ;) {
     const page = await tx
@@ -61,10 +50,9 @@ async function authorsInLog(
       .limit(PAGE);
     for (const { personId, bytes } of page)
       for (const { id } of Y.decodeUpdate(bytes).structs)
-        if (wanted.has(id.client) && !found.has(id.client))
-          found.set(id.client, id.client < SERVER_ID_LIMIT ? null : personId);
+        if (!found.has(id.client)) found.set(id.client, id.client < SERVER_ID_LIMIT ? null : personId);
     const last = page.at(-1);
-    if (!last || page.length < PAGE || found.size === wanted.size) return found;
+    if (!last || page.length < PAGE) return found;
     after = last.seq;
   }
 }

@@ -10,6 +10,7 @@ import {
   MESSAGE_AUTHORS,
   MESSAGE_AWARENESS,
   MESSAGE_QUERY_AWARENESS,
+  MESSAGE_STATE,
   MESSAGE_SYNC,
 } from 'shared/realtime/messages.ts';
 import * as sync from 'y-protocols/sync';
@@ -82,14 +83,25 @@ function readEntries(bytes: Uint8Array): AwarenessEntry[] {
   });
 }
 
-/** What the document holds that a client with this state vector does not. */
-export function answerFrame(doc: Y.Doc, vector: Uint8Array): Uint8Array {
-  return frame(MESSAGE_SYNC, (encoder) => sync.writeSyncStep2(encoder, doc, vector));
+/** What a client lacks, in Yjs' first format: the answer to its state vector. */
+export function answerFrame(missing: Uint8Array): Uint8Array {
+  return frame(MESSAGE_SYNC, (encoder) => {
+    encoding.writeVarUint(encoder, sync.messageYjsSyncStep2);
+    encoding.writeVarUint8Array(encoder, missing);
+  });
 }
 
-/** Asks the client for what it holds that the document does not. */
-export function questionFrame(doc: Y.Doc): Uint8Array {
-  return frame(MESSAGE_SYNC, (encoder) => sync.writeSyncStep1(encoder, doc));
+/** The same in the second format, for a client that asked for it. */
+export function stateFrame(missing: Uint8Array): Uint8Array {
+  return frame(MESSAGE_STATE, (encoder) => encoding.writeVarUint8Array(encoder, missing));
+}
+
+/** Asks the client for what it holds that a document with this state vector does not. */
+export function questionFrame(vector: Uint8Array): Uint8Array {
+  return frame(MESSAGE_SYNC, (encoder) => {
+    encoding.writeVarUint(encoder, sync.messageYjsSyncStep1);
+    encoding.writeVarUint8Array(encoder, vector);
+  });
 }
 
 export function updateFrame(update: Uint8Array): Uint8Array {

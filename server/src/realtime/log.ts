@@ -1,69 +1,36 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
-import { phaseAt } from 'shared/campaigns/campaign.ts';
-import type { DesignId, PersonId } from 'shared/ids.ts';
-import { campaigns } from '../campaigns/tables.ts';
-import { databaseNow } from '../db/clock.ts';
+import type { DesignId, SpaceHash } from 'shared/ids.ts';
+import { DomainError } from 'shared/errors.ts';
 import type { Database, DatabaseOrTransaction } from '../db/database.ts';
-import { crew, designs, designSnapshots, designUpdates } from '../design/tables.ts';
-
-export interface LogEntry {
-  /** Null: the server itself. */
-  readonly personId: PersonId | null;
-  readonly bytes: Uint8Array;
-}
-
-/** Why nothing may be appended, or who of those who asked may. */
-export type AppendRight =
-  | { readonly isOpen: false; readonly because: 'entered' | 'phase' }
-  | { readonly isOpen: true; readonly members: ReadonlySet<PersonId> };
+import { designs, designSnapshots } from '../design/tables.ts';
 
 /**
- * Locks the design's row and says who may write: until the transaction ends nobody else appends, and nobody enters the
- * design under its writers' hands.
+ * Makes the caller the only one who can append to a design: every append shows the number it was given here, and only
+ * the highest counts. The row stays locked until the transaction ends.
+ * @throws DomainError `design_not_found`
  */
-export async function lockForAppend(
+export async function takeFence(
   tx: DatabaseOrTransaction,
   designId: DesignId,
-  authors: readonly PersonId[],
-): Promise<AppendRight> {
-  const [design] = await tx
-    .select({ frozenAt: designs.frozenAt, campaign: campaigns })
-    .from(designs)
-    .innerJoin(campaigns, eq(campaigns.id, designs.campaignId))
-    .where(eq(designs.id, designId))
-    .for('no key update', { of: designs });
-  if (!design) throw new Error(`Design ${designId} is gone.`);
-  if (design.frozenAt !== null) return { isOpen: false, because: 'entered' };
-  if (phaseAt(design.campaign, await databaseNow(tx)) !== 'designing') return { isOpen: false, because: 'phase' };
-  const members = await tx
-    .select({ id: crew.personId })
-    .from(crew)
-    .where(and(eq(crew.designId, designId), inArray(crew.personId, [...authors])));
-  return { isOpen: true, members: new Set(members.map(({ id }) => id)) };
-}
-
-/**
- * Appends to a design's log. The sequence is dense and in the order of commits, because it is taken from the design's
- * row, which stays locked until the transaction ends.
- * @param entries at least one
- * @returns the sequence of the last entry
- */
-export async function appendToLog(
-  tx: DatabaseOrTransaction,
-  designId: DesignId,
-  entries: readonly LogEntry[],
-): Promise<number> {
+): Promise<{ readonly fence: number; readonly hash: SpaceHash }> {
   const [design] = await tx
     .update(designs)
-    .set({ head: sql`${designs.head} + ${entries.length}` })
+    .set({ fence: sql`${designs.fence} + 1` })
     .where(eq(designs.id, designId))
-    .returning({ head: designs.head });
-  if (!design) throw new Error(`Design ${designId} is gone.`);
-  const first = design.head - entries.length + 1;
-  await tx
-    .insert(designUpdates)
-    .values(entries.map(({ personId, bytes }, index) => ({ designId, seq: first + index, personId, bytes })));
-  return design.head;
+    .returning({ fence: designs.fence, hash: designs.spaceHash });
+  if (!design) throw new DomainError('design_not_found', 'There is no such design.');
+  return design;
+}
+
+export async function fencesOf(
+  db: DatabaseOrTransaction,
+  designIds: readonly DesignId[],
+): Promise<ReadonlyMap<DesignId, number>> {
+  const rows = await db
+    .select({ id: designs.id, fence: designs.fence })
+    .from(designs)
+    .where(inArray(designs.id, [...designIds]));
+  return new Map(rows.map(({ id, fence }) => [id, fence]));
 }
 
 /** Keeps the state up to `seq`, so that loading starts from there; older snapshots go, the log stays. */

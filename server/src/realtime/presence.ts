@@ -1,31 +1,38 @@
 import { cleanPresence, PRESENCE_LIMIT } from 'shared/realtime/presence.ts';
+import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
-import { awarenessFrame } from './frames.ts';
+import { PresenceBatch } from './presence-batch.ts';
 
 /** Between two messages to the same people: what happens meanwhile travels together. */
-const PAUSE_MS = 33;
-
-interface Entry {
-  readonly clientId: number;
-  readonly state: string;
-  readonly clock: number;
-}
+const PAUSE_MS = 40;
+/** From this many people on, those who came later get cursors more rarely: nobody follows fifty of them. */
+const MOST_SERVED = 50;
+const RARELY_MS = 240;
 
 /**
  * Who is in a room and where they point. Nothing of it is passed on as it came: the server writes who it is and when,
  * so nobody can speak for somebody else, or for themselves after they have left.
  */
 export class RoomPresence {
-  readonly #shown = new Map<Connection, Entry>();
-  #changed = new Map<Connection, Entry>();
+  readonly #clock: Clock;
   readonly #members: Iterable<Connection>;
-  #timer: NodeJS.Timeout | null = null;
-  #sentAtMs = 0;
+  /** By Yjs client: what the others know of it, as JSON. */
+  readonly #shown = new Map<
+    Connection,
+    { readonly clientId: number; readonly state: string; readonly clock: number }
+  >();
+  #changed = new PresenceBatch();
+  /** What those who are served rarely have not had yet. */
+  #held = new PresenceBatch();
+  #cancel: (() => void) | null = null;
+  #sentAtMs = -Infinity;
+  #sentToAllAtMs = -Infinity;
   // Others keep the highest clock they have seen of a client, also from before this server was started.
-  #clock = Date.now();
+  #tick = Date.now();
 
-  constructor(members: Iterable<Connection>) {
+  constructor(members: Iterable<Connection>, clock: Clock) {
     this.#members = members;
+    this.#clock = clock;
   }
 
   /** @param state JSON as the person sent it; what is not of its form is left out, `null` takes them off */
@@ -34,50 +41,66 @@ export class RoomPresence {
     const raw = parse(state);
     if (raw === null) return this.remove(connection);
     const { id, name, colour } = connection.person;
-    const entry = this.#entry(connection.clientId, { user: { id, name, colour }, ...cleanPresence(raw) });
-    this.#shown.set(connection, entry);
-    this.#announce(connection, entry);
+    const shown = JSON.stringify({ user: { id, name, colour }, ...cleanPresence(raw) });
+    // An ordinary Yjs client repeats itself every fifteen seconds: others have to hear that it lives.
+    this.#announce(connection, connection.clientId, shown);
   }
 
   /** Others are told at once, rather than to find out half a minute later. */
   remove(connection: Connection): void {
     const shown = this.#shown.get(connection);
     if (!shown) return;
+    this.#announce(connection, shown.clientId, 'null');
     this.#shown.delete(connection);
-    this.#announce(connection, this.#entry(shown.clientId, null));
   }
 
   /** Everybody but the connection itself, for one that asks; null where there is nobody. */
-  frameFor(connection: Connection): Uint8Array | null {
-    const others = [...this.#shown].filter(([other]) => other !== connection).map(([, entry]) => entry);
-    return others.length === 0 ? null : awarenessFrame(others);
+  messageFor(connection: Connection): Uint8Array | null {
+    const others = new PresenceBatch();
+    for (const [other, { clientId, clock, state }] of this.#shown)
+      if (other !== connection) others.set(clientId, clock, state);
+    return others.messageFor(null);
   }
 
   stop(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#cancel?.();
+    this.#cancel = null;
   }
 
-  #entry(clientId: number, state: unknown): Entry {
-    this.#clock += 1;
-    return { clientId, state: JSON.stringify(state), clock: this.#clock };
-  }
-
-  #announce(connection: Connection, entry: Entry): void {
-    this.#changed.set(connection, entry);
-    this.#timer ??= setTimeout(() => this.#send(), Math.max(0, this.#sentAtMs + PAUSE_MS - performance.now()));
+  #announce(connection: Connection, clientId: number, state: string): void {
+    this.#tick += 1;
+    this.#shown.set(connection, { clientId, state, clock: this.#tick });
+    this.#changed.set(clientId, this.#tick, state);
+    const wait = Math.max(0, this.#sentAtMs + PAUSE_MS - this.#clock.now());
+    this.#cancel ??= this.#clock.after(wait, () => this.#send());
   }
 
   #send(): void {
-    this.#timer = null;
-    this.#sentAtMs = performance.now();
+    this.#cancel = null;
+    const now = (this.#sentAtMs = this.#clock.now());
     const changed = this.#changed;
-    this.#changed = new Map();
-    const everything = awarenessFrame([...changed.values()]);
+    this.#changed = new PresenceBatch();
+    let position = 0;
+    const isTimeForAll = now - this.#sentToAllAtMs >= RARELY_MS;
     for (const member of this.#members) {
-      if (!changed.has(member)) member.send(everything);
-      else if (changed.size > 1)
-        member.send(awarenessFrame([...changed].filter(([from]) => from !== member).map(([, entry]) => entry)));
+      position += 1;
+      if (position > MOST_SERVED) break;
+      const message = changed.messageFor(member.clientId);
+      if (message) member.send(message);
+    }
+    if (position <= MOST_SERVED) return;
+    this.#held.merge(changed);
+    if (isTimeForAll) this.#sendToOthers(now);
+    else this.#cancel ??= this.#clock.after(this.#sentToAllAtMs + RARELY_MS - now, () => this.#send());
+  }
+
+  #sendToOthers(now: number): void {
+    this.#sentToAllAtMs = now;
+    const held = this.#held;
+    this.#held = new PresenceBatch();
+    for (const member of [...this.#members].slice(MOST_SERVED)) {
+      const message = held.messageFor(member.clientId);
+      if (message) member.send(message);
     }
   }
 }

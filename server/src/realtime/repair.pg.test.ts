@@ -5,7 +5,7 @@ import { resolvePicks } from 'shared/space/engine/resolve-picks.ts';
 import { violations } from 'shared/space/violations.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { appendToLog } from './log.ts';
+import { append } from './testing/append.ts';
 import type { LiveEditor } from './testing/live-editor.ts';
 import { makeStudio, space, type Studio, type Visitor } from './testing/make-studio.ts';
 import { sticker, until } from './testing/waiting.ts';
@@ -213,7 +213,7 @@ describe('picks', () => {
     ])
       old.getMap('params').set(String(key), value);
     const bytes = Y.encodeStateAsUpdate(old);
-    await studio.db.transaction((tx) => appendToLog(tx, design, [{ personId: bo.id, bytes }]));
+    await append(studio.db, design, bo.id, bytes);
     const a = await studio.edit(design, ana);
     expect(a.read(space).params).toMatchObject({ shade: 'metal', extras: ['usb'] });
     a.doc.getMap('params').set('bulb', 'hot');

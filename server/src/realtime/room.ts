@@ -1,67 +1,72 @@
-import type { FastifyBaseLogger } from 'fastify';
-import { writerOf } from 'shared/design/structure.ts';
 import type { DesignId, PersonId } from 'shared/ids.ts';
 import type { CloseReason } from 'shared/realtime/messages.ts';
-import type { Space } from 'shared/space/schema.ts';
 import type { Adjustment } from 'shared/space/violation.ts';
-import type { Database } from '../db/database.ts';
+import * as Y from 'yjs';
+import type { RealtimeMetrics } from '../metrics/realtime-metrics.ts';
 import type { Authors } from './authors.ts';
+import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
-import {
-  accessFrame,
-  adjustedFrame,
-  answerFrame,
-  authorsFrame,
-  type Frame,
-  questionFrame,
-  updateFrame,
-} from './frames.ts';
-import { type Edit, LiveDocument, type Refused, type Stored } from './live-document.ts';
-import type { LoadedDesign } from './load-design.ts';
+import { accessFrame, adjustedFrame, authorsFrame, type Frame, updateFrame } from './frames.ts';
+import { LARGE_UPDATE_BYTES, type LargeUpdates } from './gate/large-updates.ts';
+import type { Log } from './log-output.ts';
+import type { GateFault } from './gate.ts';
+import type { Committer, GroupCommit } from './group-commit.ts';
+import { Leases } from './leases.ts';
 import { RoomPresence } from './presence.ts';
+import { type Admitted, reasonOf, RoomDocument } from './room-document.ts';
+import type { Snapshots } from './snapshots.ts';
+import type { Batch, OpenedDesign, Outcome } from './storage.ts';
 
 export interface RoomOptions {
-  readonly db: Database;
-  readonly log: FastifyBaseLogger;
   readonly designId: DesignId;
-  readonly space: Space;
-  readonly loaded: LoadedDesign;
-  /** Whose the document's clients are. */
-  readonly authors: Authors;
-  /** A snapshot is written after so many updates. */
-  readonly snapshotEvery: number;
-  /** The database did not take what it was given: the room has closed every socket and must not be used any more. */
+  readonly opened: OpenedDesign;
+  readonly clock: Clock;
+  readonly commits: GroupCommit;
+  readonly snapshots: Snapshots;
+  readonly largeUpdates: Pick<LargeUpdates, 'tryOut'>;
+  readonly metrics: RealtimeMetrics;
+  readonly log: Log;
+  /** The room has closed every socket and must not be used any more. */
   readonly onBroken: () => void;
 }
 
-interface SentEdit extends Edit {
+interface SentEdit {
   readonly from: Connection;
+  readonly personId: PersonId;
+  readonly update: Uint8Array;
   /** How many document messages of its connection are stored once it is. */
   readonly count: number;
 }
-type Work =
-  | { readonly kind: 'claim'; readonly from: Connection; readonly clientId: number }
-  | { readonly kind: 'question'; readonly from: Connection; readonly vector: Uint8Array }
-  | ({ readonly kind: 'edit' } & SentEdit);
+
+/** The Yjs clients that one connection may begin to write as: each is kept for ever. */
+const MOST_NEW_CLIENTS = 64;
 
 /**
- * A design that is open, and the people who are at it. What they send is handled one batch after the other: a batch is
- * stored before anybody sees it or is told that it is saved, and what is answered is what is stored.
+ * A design that is open, and the people who are at it. What they send is checked, stored together with what other rooms
+ * have received, and only then seen by others and acknowledged.
  */
-export class Room {
+export class Room implements Committer {
   readonly #options: RoomOptions;
-  readonly #document: LiveDocument;
+  readonly #document: RoomDocument;
+  readonly #leases: Leases;
   readonly #members = new Set<Connection>();
-  readonly #presence = new RoomPresence(this.#members);
-  #inbox: Work[] = [];
-  #running: Promise<void> | null = null;
+  readonly #presence: RoomPresence;
+  #inbox: SentEdit[] = [];
+  #questions: { readonly from: Connection; readonly vector: Uint8Array }[] = [];
+  /** What has been checked and is on its way to the log. */
+  #admitted: readonly Admitted<SentEdit>[] | null = null;
+  /** Resolves when nothing is waiting; null: nothing is. */
+  #busy: PromiseWithResolvers<void> | null = null;
+  #snapshot: { readonly seq: number; readonly atMs: number };
   #isBroken = false;
-  /** Who says to be which Yjs client, while that is looked into; with what they last said of themselves. */
-  readonly #claims = new Map<Connection, string | null>();
 
   constructor(options: RoomOptions) {
+    const { designId, opened, clock } = options;
     this.#options = options;
-    this.#document = new LiveDocument(options);
+    this.#leases = new Leases(opened.authors);
+    this.#document = new RoomDocument(designId, opened, this.#leases);
+    this.#presence = new RoomPresence(this.#members, clock);
+    this.#snapshot = { seq: opened.snapshot, atMs: clock.now() };
   }
 
   get isEmpty(): boolean {
@@ -75,21 +80,34 @@ export class Room {
   /** @param left is called when the connection is gone */
   add(connection: Connection, left: () => void): void {
     this.#members.add(connection);
-    connection.send(accessFrame(connection.access));
-    connection.send(authorsFrame({ authors: peopleAmong(this.#document.authors) }));
+    connection.queue(accessFrame(connection.access));
+    connection.queue(authorsFrame({ authors: peopleAmong(this.#leases.written) }));
     this.#showOthers(connection);
+    connection.flush();
     connection.onClose(() => {
       this.#members.delete(connection);
-      this.#claims.delete(connection);
-      this.#presence.remove(connection);
+      this.#hide(connection);
       left();
     });
     connection.listen((frame) => this.#receive(connection, frame));
   }
 
   /** Resolves when everything that had been received is stored or refused. */
-  async settle(): Promise<void> {
-    while (this.#running) await this.#running;
+  async settled(): Promise<void> {
+    while (this.#busy) await this.#busy.promise;
+  }
+
+  get designId(): DesignId {
+    return this.#options.designId;
+  }
+
+  get fence(): number {
+    return this.#options.opened.fence;
+  }
+
+  /** Another server has the design now: everybody is to come in there. */
+  giveAway(): void {
+    this.#break('going_away', 'taken_over');
   }
 
   /** Closes the sockets of those who may edit. */
@@ -99,18 +117,58 @@ export class Room {
 
   /** Nobody is here any more, or the server stops: keeps a snapshot, so that the next opening is quick. */
   async unload(): Promise<void> {
-    await this.settle();
+    await this.settled();
     this.#presence.stop();
-    if (!this.#isBroken && this.#document.unsnapped > 0) await this.#document.writeSnapshot();
+    if (!this.#isBroken && this.#document.head > this.#snapshot.seq) await this.#keepSnapshot();
     this.#document.destroy();
+  }
+
+  /** See `Committer`. */
+  prepare(): Batch | null {
+    this.#admitted ??= this.#check();
+    const batch = this.#document.batch(this.#admitted);
+    if (!batch) this.#finish();
+    return batch;
+  }
+
+  /** See `Committer`. */
+  settle(outcome: Outcome): void {
+    switch (outcome.kind) {
+      case 'appended':
+        return this.#finish();
+      case 'busy':
+        return;
+      case 'closed':
+        this.#undo([]);
+        this.closeEditors('frozen', outcome.because);
+        return this.#rest();
+      case 'not_in_crew': {
+        const isOut = ({ personId }: { readonly personId: PersonId }): boolean => outcome.personIds.has(personId);
+        const sent = (this.#admitted ?? []).map(({ edit }) => edit);
+        this.#undo(sent.filter((edit) => !isOut(edit)));
+        for (const edit of sent) if (isOut(edit)) edit.from.close('not_allowed');
+        return this.#rest();
+      }
+      case 'taken_over':
+        return this.giveAway();
+    }
+  }
+
+  /** See `Committer`. */
+  fail(error: unknown): void {
+    const { log, designId } = this.#options;
+    log.error({ err: error, designId }, 'room closed because its log could not be written');
+    this.#break('internal', null);
   }
 
   #receive(from: Connection, frame: Frame): void {
     switch (frame.type) {
       case 'state_vector':
-        return this.#enqueue({ kind: 'question', from, vector: frame.vector });
+        if (!this.#answer(from, frame.vector)) this.#questions.push({ from, vector: frame.vector });
+        return;
       case 'query_awareness':
-        return this.#showOthers(from);
+        this.#showOthers(from);
+        return from.flush();
       case 'awareness':
         return this.#receivePresence(from, frame.entries);
       case 'update':
@@ -128,109 +186,159 @@ export class Room {
     // not join on. They are in the answer, which it gives when it knows what we have.
     if (!from.hasAnswered && !isAnswer) return;
     from.hasAnswered = true;
-    const writer = from.clientId === null && !this.#claims.has(from) ? writerOf(update) : null;
-    if (writer !== null) this.#claim(from, writer, null);
-    this.#enqueue({ kind: 'edit', from, update, count: from.received });
+    const edit = { from, personId: from.person.id, update, count: from.received };
+    if (update.byteLength < LARGE_UPDATE_BYTES) return this.#enqueue(edit);
+    void from.hold(this.#tryOut(edit));
+  }
+
+  /** What could keep the server busy for long is first looked at by somebody who can be stopped. */
+  async #tryOut(edit: SentEdit): Promise<void> {
+    const { largeUpdates, opened } = this.#options;
+    const found = await largeUpdates.tryOut(Y.encodeStateAsUpdate(this.#document.doc), edit.update, opened.space);
+    if (found === 'fine') this.#enqueue(edit);
+    else this.#refuse(edit.from, found);
   }
 
   #receivePresence(from: Connection, entries: Extract<Frame, { type: 'awareness' }>['entries']): void {
     if (from.access.access !== 'edit') return;
     const own = entries.find(({ clientId }) => from.clientId === null || clientId === from.clientId);
     if (!own) return; // an ordinary Yjs client repeats what it hears of others
-    if (from.clientId !== null) this.#presence.set(from, own.state);
-    else if (this.#claims.has(from)) this.#claims.set(from, own.state);
-    else this.#claim(from, own.clientId, own.state);
+    if (from.clientId === null && !this.#showAs(from, own.clientId)) return;
+    this.#presence.set(from, own.state);
+  }
+
+  /** The same person may come back as a client, and then the older socket is a dead one. */
+  #showAs(from: Connection, clientId: number): boolean {
+    if (clientId === this.#document.doc.clientID || !this.#leases.mayUse(clientId, from.person.id)) return false;
+    const holder = [...this.#members].find((member) => member.clientId === clientId);
+    if (holder) {
+      this.#hide(holder);
+      holder.close('going_away', 'replaced');
+    }
+    this.#leases.show(clientId, from.person.id);
+    from.clientId = clientId;
+    return true;
+  }
+
+  #hide(connection: Connection): void {
+    this.#presence.remove(connection);
+    if (connection.clientId !== null) this.#leases.hide(connection.clientId);
+    connection.clientId = null;
   }
 
   #showOthers(connection: Connection): void {
-    const others = this.#presence.frameFor(connection);
-    if (others) connection.send(others);
+    const others = this.#presence.messageFor(connection);
+    if (others) connection.queue(others);
   }
 
-  #claim(from: Connection, clientId: number, state: string | null): void {
-    this.#claims.set(from, state);
-    this.#enqueue({ kind: 'claim', from, clientId });
-  }
-
-  #enqueue(work: Work): void {
-    if (this.#isBroken) return;
-    this.#inbox.push(work);
-    this.#running ??= this.#run();
-  }
-
-  async #run(): Promise<void> {
-    try {
-      while (this.#inbox.length > 0) {
-        const batch = this.#inbox;
-        this.#inbox = [];
-        await this.#handle(batch);
-      }
-    } catch (error) {
-      this.#break(error);
-    } finally {
-      this.#running = null;
-    }
-  }
-
-  async #handle(batch: readonly Work[]): Promise<void> {
-    for (const work of batch) if (work.kind === 'claim') this.#settleClaim(work.from, work.clientId);
-    const edits = batch.filter((work) => work.kind === 'edit');
-    if (edits.length > 0) await this.#store(edits);
-    for (const work of batch) if (work.kind === 'question') this.#answer(work.from, work.vector);
-  }
-
-  #answer(from: Connection, vector: Uint8Array): void {
+  /** @returns whether it could be answered now */
+  #answer(from: Connection, vector: Uint8Array): boolean {
+    const messages = this.#document.answer(vector, from.wantsV2);
+    if (!messages) return false;
     from.hasDocument = true;
-    from.send(answerFrame(this.#document.doc, vector));
-    if (from.access.access === 'edit' && !from.hasAnswered) from.send(questionFrame(this.#document.doc));
+    for (const message of messages) from.queue(message);
+    if (from.access.access === 'edit' && !from.hasAnswered) from.queue(this.#document.question());
+    from.flush();
+    return true;
   }
 
-  /**
-   * A Yjs client belongs to who first wrote as it: writing at somebody else's next clock would make everybody ignore
-   * what they do from then on. The same person may come back as it, and then the older socket is a dead one.
-   */
-  #settleClaim(from: Connection, clientId: number): void {
-    const holder = [...this.#members].find((member) => member.clientId === clientId);
-    const owner = holder ? holder.person.id : this.#document.authorOf(clientId);
-    const isFree = owner === undefined || owner === from.person.id;
-    const state = this.#claims.get(from) ?? null;
-    this.#claims.delete(from);
-    if (!isFree || !from.isOpen) return;
-    if (holder) {
-      this.#presence.remove(holder);
-      holder.clientId = null;
-      holder.close('going_away', 'replaced');
+  #enqueue(edit: SentEdit): void {
+    if (this.#isBroken) return;
+    this.#inbox.push(edit);
+    this.#busy ??= Promise.withResolvers();
+    if (!this.#admitted) this.#options.commits.request(this);
+  }
+
+  /** Checks what was received, in its order. */
+  #check(): readonly Admitted<SentEdit>[] {
+    const { clock, metrics } = this.#options;
+    const edits = this.#inbox;
+    this.#inbox = [];
+    const admitted: Admitted<SentEdit>[] = [];
+    const refused = new Set<Connection>();
+    for (const edit of edits) {
+      // Who was refused once is sent away: what came after it may build on it.
+      if (refused.has(edit.from)) continue;
+      const began = clock.now();
+      const result = this.#document.admit(edit);
+      const tookMs = clock.now() - began;
+      metrics.gated(tookMs / 1_000);
+      edit.from.charge(tookMs);
+      if (typeof result === 'string') {
+        refused.add(edit.from);
+        this.#refuse(edit.from, result);
+      } else {
+        admitted.push(result);
+        edit.from.newClients += result.newClients.length;
+        if (edit.from.newClients > MOST_NEW_CLIENTS) edit.from.close('too_fast', 'clients');
+        countVerdict(metrics, result);
+      }
     }
-    from.clientId = clientId;
-    if (state !== null) this.#presence.set(from, state);
+    return admitted;
   }
 
-  async #store(edits: readonly SentEdit[]): Promise<void> {
-    const { closed, stored, refused, newAuthors } = await this.#document.append(edits);
-    if (closed !== null) return this.closeEditors('frozen', closed);
+  /** What was admitted is in the log: everybody hears of it. */
+  #finish(): void {
+    const admitted = this.#admitted ?? [];
+    const newAuthors = this.#document.commit();
+    this.#admitted = null;
     this.#introduce(newAuthors);
-    for (const one of stored) this.#deliver(one);
-    for (const { edit } of stored) edit.from.acknowledge(edit.count);
-    for (const one of refused) this.#refuse(one);
-    if (this.#document.unsnapped >= this.#options.snapshotEvery) await this.#document.writeSnapshot();
+    this.#deliver(admitted);
+    for (const { edit } of admitted) edit.from.acknowledge(edit.count);
+    this.#tellAdjustments(admitted);
+    for (const member of this.#members) member.flush();
+    for (const { edit } of admitted) edit.from.flush();
+    void this.#keepSnapshotNowAndThen();
+    this.#rest();
+  }
+
+  /** Takes back what was admitted; `again` is checked anew. */
+  #undo(again: readonly SentEdit[]): void {
+    this.#document.rollBack();
+    this.#admitted = null;
+    this.#inbox = [...again, ...this.#inbox];
+  }
+
+  /** After a commit: answers who waited for it, and goes on with what came meanwhile. */
+  #rest(): void {
+    const questions = this.#questions;
+    this.#questions = [];
+    for (const { from, vector } of questions) this.#answer(from, vector);
+    if (this.#inbox.length > 0) return this.#options.commits.request(this);
+    this.#busy?.resolve();
+    this.#busy = null;
   }
 
   /** Before what they wrote, so that nobody sees a pick of nobody. */
   #introduce(newAuthors: Authors): void {
     const authors = peopleAmong(newAuthors);
     if (Object.keys(authors).length === 0) return;
-    const frame = authorsFrame({ authors });
-    for (const member of this.#members) member.send(frame);
+    const message = authorsFrame({ authors });
+    for (const member of this.#members) member.queue(message);
   }
 
-  #deliver({ edit: { from }, bytes, adjustments, parked, isRepaired }: Stored<SentEdit>): void {
-    if (!bytes) return;
-    const frame = updateFrame(bytes);
-    for (const member of this.#members) if (member.hasDocument && (member !== from || isRepaired)) member.send(frame);
-    const told = new Map<Connection, Adjustment[]>(adjustments.length > 0 ? [[from, [...adjustments]]] : []);
-    for (const { clientId, adjustment } of parked)
-      for (const author of this.#connectionsOf(clientId)) told.set(author, [...(told.get(author) ?? []), adjustment]);
-    for (const [member, said] of told) member.send(adjustedFrame({ adjustments: said }));
+  /** Everything of one commit is one update for everybody; who alone has written it has it already. */
+  #deliver(admitted: readonly Admitted<SentEdit>[]): void {
+    const news = admitted.filter(({ bytes }) => bytes !== null);
+    const [first] = news;
+    if (!first) return;
+    const updates = news.flatMap(({ bytes }) => (bytes ? [bytes] : []));
+    const message = updateFrame(updates.length === 1 ? (updates[0] ?? new Uint8Array()) : Y.mergeUpdates(updates));
+    const isAlone = news.every(({ edit, isRepaired }) => edit.from === first.edit.from && !isRepaired);
+    for (const member of this.#members)
+      if (member.hasDocument && !(isAlone && member === first.edit.from)) member.queue(message);
+  }
+
+  #tellAdjustments(admitted: readonly Admitted<SentEdit>[]): void {
+    const told = new Map<Connection, Adjustment[]>();
+    const tell = (member: Connection, adjustments: readonly Adjustment[]): void =>
+      void told.set(member, [...(told.get(member) ?? []), ...adjustments]);
+    for (const { edit, adjustments, parked } of admitted) {
+      if (adjustments.length > 0) tell(edit.from, adjustments);
+      for (const { clientId, adjustment } of parked)
+        for (const author of this.#connectionsOf(clientId)) tell(author, [adjustment]);
+    }
+    for (const [member, adjustments] of told) member.queue(adjustedFrame({ adjustments }));
   }
 
   /** Where a client's author is now: at that client, or, where it is gone, wherever they are. */
@@ -238,25 +346,46 @@ export class Room {
     const members = [...this.#members];
     const own = members.filter((member) => member.clientId === clientId);
     if (own.length > 0) return own;
-    const author = this.#document.authorOf(clientId);
+    const author = this.#leases.ownerOf(clientId);
     return members.filter((member) => member.person.id === author);
   }
 
-  #refuse({ edit: { from }, reason, detail }: Refused<SentEdit>): void {
-    const { log, designId } = this.#options;
-    log.warn({ designId, personId: from.person.id, reason, detail }, 'update refused');
-    from.close(reason, detail);
+  #refuse(from: Connection, fault: GateFault | 'too_expensive'): void {
+    const { log, metrics, designId } = this.#options;
+    log.warn({ designId, personId: from.person.id, fault }, 'update refused');
+    metrics.verdict('refused', fault);
+    from.close(reasonOf(fault), fault);
+  }
+
+  async #keepSnapshotNowAndThen(): Promise<void> {
+    const { clock, snapshots } = this.#options;
+    const updates = this.#document.head - this.#snapshot.seq;
+    if (snapshots.isDue(updates, clock.now() - this.#snapshot.atMs)) await this.#keepSnapshot();
+  }
+
+  async #keepSnapshot(): Promise<void> {
+    const { designId, clock, snapshots } = this.#options;
+    this.#snapshot = { seq: this.#document.head, atMs: clock.now() };
+    await snapshots.keep(designId, this.#snapshot.seq, this.#document.doc);
   }
 
   /** What is in memory may be more than what is in the log: nobody is told of it, and everybody connects again. */
-  #break(error: unknown): void {
-    const { log, designId, onBroken } = this.#options;
-    log.error({ err: error, designId }, 'room closed because its log could not be written');
+  #break(reason: CloseReason, detail: string | null): void {
+    if (this.#isBroken) return;
     this.#isBroken = true;
     this.#inbox = [];
-    onBroken();
-    for (const member of this.#members) member.close('internal');
+    this.#admitted = null;
+    this.#options.onBroken();
+    for (const member of this.#members) member.close(reason, detail);
+    this.#busy?.resolve();
+    this.#busy = null;
   }
+}
+
+function countVerdict(metrics: RealtimeMetrics, { bytes, adjustments }: Admitted<SentEdit>): void {
+  if (bytes === null) return metrics.verdict('known');
+  if (adjustments.length === 0) return metrics.verdict('accepted');
+  for (const { violation } of adjustments) metrics.verdict('adjusted', violation.rule ?? violation.code);
 }
 
 /** Without the server's own clients: what they picked is nobody's. */

@@ -9,7 +9,8 @@ import * as Y from 'yjs';
 import { designSnapshots } from '../design/tables.ts';
 import { Graphs } from '../space/graphs.ts';
 import { realtimeRoutes } from './routes.ts';
-import { Rooms, type RoomsOptions } from './rooms.ts';
+import type { Rooms } from './rooms.ts';
+import { startRooms, type StartRoomsOptions } from './start-rooms.ts';
 import { makeStudio, space, type Studio, type Visitor } from './testing/make-studio.ts';
 import { answerOf, questionOf, updateOf } from './testing/raw-socket.ts';
 import { sticker, until } from './testing/waiting.ts';
@@ -24,15 +25,16 @@ afterAll(() => studio.close());
 
 /** Rooms with other settings than the server has, where everybody is Ana. */
 async function roomsWith(
-  settings: Omit<RoomsOptions, 'db' | 'log' | 'graphs'>,
+  settings: Omit<StartRoomsOptions, 'db' | 'log' | 'graphs'>,
 ): Promise<{ app: FastifyInstance; rooms: Rooms; syncUrl: string }> {
   const app = fastify();
   app.decorateRequest('person', null);
   app.addHook('onRequest', async (request) => {
     request.person = { id: ana.id, name: ana.name, email: '', colour: '#123456' };
   });
-  const rooms = new Rooms({ db: studio.db, log: app.log, graphs: new Graphs(studio.db, app.log), ...settings });
-  await app.register(realtimeRoutes, { rooms, publicUrl: 'http://localhost:3000' });
+  const graphs = new Graphs(studio.db, app.log);
+  const { rooms, close: closeRooms } = startRooms({ db: studio.db, log: app.log, graphs, ...settings });
+  await app.register(realtimeRoutes, { rooms, closeRooms, publicUrl: 'http://localhost:3000' });
   return { app, rooms, syncUrl: `${(await app.listen({ port: 0 })).replace('http', 'ws')}/sync` };
 }
 
@@ -80,7 +82,7 @@ describe('a room', () => {
   });
 
   test('writes a snapshot now and then while people are at it', async () => {
-    const { app, syncUrl } = await roomsWith({ snapshotEvery: 3 });
+    const { app, syncUrl } = await roomsWith({ every: 3, pauseMs: 0 });
     const design = await studio.design(ana);
     const a = await studio.edit(design, ana, syncUrl);
     for (const name of ['A', 'B', 'C', 'D', 'E', 'F', 'G']) {

@@ -1,65 +1,76 @@
-import { eq } from 'drizzle-orm';
-import type { FastifyBaseLogger } from 'fastify';
 import { DomainError } from 'shared/errors.ts';
-import type { DesignId, PersonId, SpaceHash } from 'shared/ids.ts';
-import type { WebSocket } from 'ws';
-import type { Database } from '../db/database.ts';
-import { accessTo } from '../design/rights.ts';
-import { designs } from '../design/tables.ts';
-import type { Graphs } from '../space/graphs.ts';
-import { loadSpace } from '../space/service.ts';
-import { loadAuthors } from './authors.ts';
-import { closeSocket, type ConnectedPerson, Connection } from './connection.ts';
-import { loadDesignDoc } from './load-design.ts';
+import type { DesignId, PersonId } from 'shared/ids.ts';
+import type { RealtimeMetrics } from '../metrics/realtime-metrics.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { closeWire, type ConnectedPerson, Connection } from './connection.ts';
+import type { LargeUpdates } from './gate/large-updates.ts';
+import { GroupCommit } from './group-commit.ts';
+import { PersonAllowance } from './limits.ts';
+import type { Log } from './log-output.ts';
 import { Room } from './room.ts';
+import type { Snapshots } from './snapshots.ts';
+import type { OpenedDesign, Storage } from './storage.ts';
+import type { Wire } from './wire.ts';
 
 export interface RoomsOptions {
-  readonly db: Database;
-  readonly log: FastifyBaseLogger;
-  readonly graphs: Graphs;
-  /** A snapshot is written after so many updates. */
-  readonly snapshotEvery?: number;
+  readonly storage: Storage;
+  readonly snapshots: Snapshots;
+  readonly largeUpdates: Pick<LargeUpdates, 'tryOut'>;
+  readonly metrics: RealtimeMetrics;
+  readonly log: Log;
+  readonly clock?: Clock;
+  /** Whether the server is so busy that it takes nobody in. */
+  readonly load?: { readonly isOverloaded: boolean };
   /** How long a room stays open without anybody in it: people reload pages. */
   readonly graceMs?: number;
   /** Between two looks whether sockets are still alive; under half a minute, see `Connection.checkAlive`. */
   readonly heartbeatMs?: number;
 }
 
+export interface JoinOptions {
+  /** The client reads states in Yjs' second format. */
+  readonly wantsV2: boolean;
+}
+
+const NOT_BUSY = { isOverloaded: false };
+
 /** The designs that are open on this server. */
 export class Rooms {
-  readonly #db: Database;
-  readonly #log: FastifyBaseLogger;
-  readonly #graphs: Graphs;
-  readonly #snapshotEvery: number;
-  readonly #graceMs: number;
+  readonly #options: RoomsOptions;
+  readonly #clock: Clock;
+  readonly #commits: GroupCommit;
   readonly #rooms = new Map<DesignId, Promise<Room>>();
   /** Those that are open already: to open one may take a while, and nobody is to take the others for dead. */
   readonly #live = new Set<Room>();
   readonly #unloading = new Set<Promise<void>>();
-  readonly #graces = new Map<DesignId, NodeJS.Timeout>();
-  readonly #heartbeat: NodeJS.Timeout;
+  /** Rooms without anybody in them: takes the end of their grace back. */
+  readonly #graces = new Map<DesignId, () => void>();
+  readonly #persons = new Map<PersonId, { readonly allowance: PersonAllowance; connections: number }>();
   readonly #closing = Promise.withResolvers<void>();
+  #stopHeartbeat: () => void;
   #isClosing = false;
 
-  constructor({ db, log, graphs, snapshotEvery = 200, graceMs = 30_000, heartbeatMs = 15_000 }: RoomsOptions) {
-    this.#db = db;
-    this.#log = log;
-    this.#graphs = graphs;
-    this.#snapshotEvery = snapshotEvery;
-    this.#graceMs = graceMs;
-    this.#heartbeat = setInterval(() => this.#checkAlive(), heartbeatMs).unref();
+  constructor(options: RoomsOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    const { storage, metrics } = options;
+    this.#commits = new GroupCommit({ storage, metrics, clock: this.#clock });
+    this.#stopHeartbeat = this.#beat();
   }
 
-  /** Takes a socket that has just been opened; one that may not come in is told why and closed. */
-  join(socket: WebSocket, designId: DesignId, person: ConnectedPerson | null): void {
-    if (!person || this.#isClosing) {
-      socket.on('error', () => socket.terminate());
-      return closeSocket(socket, person ? 'going_away' : 'sign_in_required');
+  /** Takes a connection that has just been opened; one that may not come in is told why and closed. */
+  join(wire: Wire, designId: DesignId, person: ConnectedPerson | null, { wantsV2 }: JoinOptions): void {
+    const { load = NOT_BUSY, metrics } = this.#options;
+    if (!person) return closeWire(wire, 'sign_in_required');
+    if (this.#isClosing) return closeWire(wire, 'going_away');
+    if (load.isOverloaded) {
+      metrics.shed();
+      return closeWire(wire, 'overloaded');
     }
-    const connection = new Connection(socket, person);
+    const connection = this.#connect(wire, person, wantsV2);
     this.#admit(connection, designId).catch((error: unknown) => {
       if (error instanceof DomainError && error.code === 'design_not_found') return connection.close(error.code);
-      this.#log.error({ err: error, designId }, 'design could not be opened');
+      this.#options.log.error({ err: error, designId }, 'design could not be opened');
       connection.close('internal');
     });
   }
@@ -67,7 +78,7 @@ export class Rooms {
   /** Waits until everything that was received for a design is stored or refused. Never within a transaction. */
   async settle(designId: DesignId): Promise<void> {
     const room = await this.#rooms.get(designId);
-    await room?.settle();
+    await room?.settled();
   }
 
   /**
@@ -77,7 +88,7 @@ export class Rooms {
    */
   async freeze(designId: DesignId): Promise<void> {
     const room = await this.#rooms.get(designId);
-    await room?.settle();
+    await room?.settled();
     room?.closeEditors('frozen', 'entered');
   }
 
@@ -95,20 +106,40 @@ export class Rooms {
   async closeAll(): Promise<void> {
     this.#isClosing = true;
     this.#closing.resolve();
-    clearInterval(this.#heartbeat);
-    for (const grace of this.#graces.values()) clearTimeout(grace);
-    for (const room of await this.#opened()) {
-      await room.settle();
+    this.#stopHeartbeat();
+    for (const cancel of this.#graces.values()) cancel();
+    const opened = await this.#opened();
+    // All of them hear first: what they still send is another server's.
+    for (const room of opened) {
+      await room.settled();
       for (const member of room.members) member.close('going_away');
-      await room.unload();
     }
+    for (const room of opened) await room.unload();
     this.#rooms.clear();
     await Promise.all(this.#unloading);
   }
 
+  #connect(wire: Wire, person: ConnectedPerson, wantsV2: boolean): Connection {
+    const { metrics } = this.#options;
+    const known = this.#persons.get(person.id);
+    const entry = known ?? { allowance: new PersonAllowance(this.#clock.now()), connections: 0 };
+    if (!known) this.#persons.set(person.id, entry);
+    entry.connections += 1;
+    metrics.socketOpened();
+    const connection = new Connection({ wire, person, allowance: entry.allowance, clock: this.#clock, wantsV2 });
+    connection.onClose((code) => {
+      metrics.socketClosed(code);
+      entry.connections -= 1;
+      // Not at once: who comes back every second would begin with a full allowance each time.
+      this.#clock.after(FORGET_AFTER_MS, () => {
+        if (entry.connections === 0 && this.#persons.get(person.id) === entry) this.#persons.delete(person.id);
+      });
+    });
+    return connection;
+  }
+
   async #admit(connection: Connection, designId: DesignId): Promise<void> {
-    const { readOnlyBecause: because } = await accessTo(this.#db, designId, connection.person.id);
-    connection.access = { access: because === null ? 'edit' : 'view', because };
+    connection.access = await this.#options.storage.access(designId, connection.person.id);
     // Between the opening of a room and the entry of its first member it may have been given up: then it is opened anew.
     for (;;) {
       const opening = this.#open(designId);
@@ -122,7 +153,7 @@ export class Rooms {
 
   /** One opening for everybody who comes at the same time. */
   #open(designId: DesignId): Promise<Room> {
-    clearTimeout(this.#graces.get(designId));
+    this.#graces.get(designId)?.();
     this.#graces.delete(designId);
     const known = this.#rooms.get(designId);
     if (known) return known;
@@ -133,39 +164,29 @@ export class Rooms {
   }
 
   async #load(designId: DesignId): Promise<Room> {
-    const { hash, space, loaded, authors } = await this.#db.transaction(async (tx) => {
-      const loaded = await loadDesignDoc(tx, designId);
-      const authors = await loadAuthors(tx, designId, loaded.doc);
-      const hash = await spaceHashOf(tx, designId);
-      // One object for all rooms: the engine of its rules is made once for it.
-      const { space } = await loadSpace(tx, hash);
-      return { hash, space, loaded, authors };
-    });
-    // Which picks stand may depend on the engine: it is not exchanged while somebody draws by it.
-    await Promise.race([this.#graphs.use(hash, space), this.#closing.promise]);
+    const { storage, snapshots, largeUpdates, metrics, log } = this.#options;
+    const opened: OpenedDesign = await storage.open(designId);
+    await Promise.race([opened.ready, this.#closing.promise]);
+    const commits = this.#commits;
     const room = new Room({
-      db: this.#db,
-      log: this.#log,
-      designId,
-      space,
-      loaded,
-      authors,
-      snapshotEvery: this.#snapshotEvery,
+      ...{ designId, opened, commits, snapshots, largeUpdates, metrics, log, clock: this.#clock },
       onBroken: () => {
         this.#rooms.delete(designId);
-        this.#live.delete(room);
+        this.#drop(room);
       },
     });
     this.#live.add(room);
+    metrics.roomOpened();
     return room;
   }
 
   #left(designId: DesignId, room: Room): void {
-    if (!room.isEmpty || this.#isClosing) return;
-    clearTimeout(this.#graces.get(designId));
+    if (!room.isEmpty || this.#isClosing || !this.#live.has(room)) return;
+    this.#graces.get(designId)?.();
+    const { graceMs = 30_000 } = this.#options;
     this.#graces.set(
       designId,
-      setTimeout(() => void this.#giveUp(designId, room), this.#graceMs),
+      this.#clock.after(graceMs, () => void this.#giveUp(designId, room)),
     );
   }
 
@@ -174,12 +195,16 @@ export class Rooms {
     const opening = this.#rooms.get(designId);
     if (opening === undefined || (await opening) !== room) return;
     // What was sent before leaving is stored first, or a new room would open without it.
-    await room.settle();
+    await room.settled();
     if (!room.isEmpty || this.#rooms.get(designId) !== opening) return;
     this.#forget(designId, opening);
-    this.#live.delete(room);
+    this.#drop(room);
     const unloading = room.unload().finally(() => this.#unloading.delete(unloading));
     this.#unloading.add(unloading);
+  }
+
+  #drop(room: Room): void {
+    if (this.#live.delete(room)) this.#options.metrics.roomClosed();
   }
 
   #forget(designId: DesignId, opening: Promise<Room>): void {
@@ -191,13 +216,26 @@ export class Rooms {
     return opened.flatMap((room) => (room.status === 'fulfilled' ? [room.value] : []));
   }
 
-  #checkAlive(): void {
-    for (const room of this.#live) for (const member of room.members) member.checkAlive();
+  #beat(): () => void {
+    const { heartbeatMs = 15_000 } = this.#options;
+    return this.#clock.after(heartbeatMs, () => {
+      for (const room of this.#live) for (const member of room.members) member.checkAlive();
+      void this.#giveAwayTaken();
+      this.#stopHeartbeat = this.#beat();
+    });
+  }
+
+  async #giveAwayTaken(): Promise<void> {
+    const rooms = new Map([...this.#live].map((room) => [room.designId, room]));
+    if (rooms.size === 0) return;
+    try {
+      const held = new Map([...rooms].map(([designId, { fence }]) => [designId, fence]));
+      for (const designId of await this.#options.storage.takenOver(held)) rooms.get(designId)?.giveAway();
+    } catch (error) {
+      // Whoever writes finds out; the others when the database answers again.
+      this.#options.log.warn({ err: error }, 'cannot tell which designs another server has');
+    }
   }
 }
 
-async function spaceHashOf(tx: Parameters<typeof loadDesignDoc>[0], designId: DesignId): Promise<SpaceHash> {
-  const [row] = await tx.select({ hash: designs.spaceHash }).from(designs).where(eq(designs.id, designId));
-  if (!row) throw new Error(`Design ${designId} has no space.`);
-  return row.hash;
-}
+const FORGET_AFTER_MS = 60_000;

@@ -3,11 +3,14 @@ import type { FastifyPluginAsync } from 'fastify';
 import { DomainError } from 'shared/errors.ts';
 import type { DesignId } from 'shared/ids.ts';
 import { isOwnOrigin } from '../http/same-origin.ts';
-import { closeSocket } from './connection.ts';
+import { closeWire } from './connection.ts';
 import type { Rooms } from './rooms.ts';
+import { wsWire } from './ws-wire.ts';
 
 export interface RealtimeDeps {
   readonly rooms: Rooms;
+  /** Ends what `rooms` lives by; called before the server closes its sockets. */
+  readonly closeRooms: () => Promise<void>;
   /** Where the studio is served, for example `https://studio.example.org`. */
   readonly publicUrl: string;
 }
@@ -22,12 +25,12 @@ const SOCKET_LIMITS = {
 };
 
 /** `GET /sync/:designId`: the live design, in the protocol of y-websocket and the messages of `shared/realtime`. */
-export const realtimeRoutes: FastifyPluginAsync<RealtimeDeps> = async (app, { rooms, publicUrl }) => {
+export const realtimeRoutes: FastifyPluginAsync<RealtimeDeps> = async (app, { rooms, closeRooms, publicUrl }) => {
   // Before the plugin's own: it would close the sockets without a word about why.
-  app.addHook('preClose', () => rooms.closeAll());
+  app.addHook('preClose', closeRooms);
   await app.register(websocket, { options: SOCKET_LIMITS });
 
-  app.get<{ Params: { designId: string } }>(
+  app.get<{ Params: { designId: string }; Querystring: { state?: string } }>(
     '/sync/:designId',
     {
       websocket: true,
@@ -45,8 +48,9 @@ export const realtimeRoutes: FastifyPluginAsync<RealtimeDeps> = async (app, { ro
         colour: request.person.colour,
       };
       const { designId } = request.params;
-      if (!UUID.test(designId)) return closeSocket(socket, 'design_not_found');
-      rooms.join(socket, designId as DesignId, person);
+      const wire = wsWire(socket, request.raw.socket);
+      if (!UUID.test(designId)) return closeWire(wire, 'design_not_found');
+      rooms.join(wire, designId as DesignId, person, { wantsV2: request.query.state === 'v2' });
     },
   );
 };

@@ -18,6 +18,12 @@ export const MESSAGE_ACCESS = 66;
 /** string: JSON of `AuthorsNotice`. After every access notice, and when somebody writes for the first time. */
 export const MESSAGE_AUTHORS = 67;
 
+/**
+ * varUint8Array: the document in Yjs' second format, which is a fraction of the first one's size. Takes the place of the
+ * answer to a state vector for a client that connects with `?state=v2`; the server never reads that format.
+ */
+export const MESSAGE_STATE = 68;
+
 /** Who the Yjs clients are that have written in this design, by client id: whose a pick is. */
 export interface AuthorsNotice {
   readonly authors: Readonly<Record<string, string>>;
@@ -27,6 +33,8 @@ export interface AuthorsNotice {
 export interface AccessNotice {
   readonly access: 'edit' | 'view';
   readonly because: 'entered' | 'phase' | 'not_in_crew' | null;
+  /** Counts how often the document was begun anew: what a client kept of an earlier epoch does not join on to this one. */
+  readonly epoch: number;
 }
 
 /** The server kept the author's edit inside the space; says what it changed and why. */
@@ -35,7 +43,7 @@ export interface AdjustedNotice {
 }
 
 /**
- * Why a socket was refused or closed. 4400 … 4499: trying again with the same content will not help. The reason of the
+ * Why a socket was refused or closed; `docs/close-codes.md` says what a client does about each. 4400 … 4499: trying again with the same content will not help. The reason of the
  * close frame is the name, and after a colon what exactly: `structure_refused:unknown_key`.
  */
 export const CLOSE_CODES = {
@@ -48,6 +56,8 @@ export const CLOSE_CODES = {
   too_large: 4413,
   too_fast: 4429,
   going_away: 1012,
+  /** The server is busy: it takes nobody in for a moment. */
+  overloaded: 1013,
   internal: 1011,
 } as const;
 export type CloseReason = keyof typeof CLOSE_CODES;

@@ -45,6 +45,11 @@ export class RawSocket {
     return Math.max(0, ...acks.map((frame) => decoding.readVarUint(decoding.createDecoder(frame.subarray(1)))));
   }
 
+  /** Whether the server has sent the whole document: then it asks for what the client has. */
+  get isAsked(): boolean {
+    return this.received.some(([kind, step]) => kind === MESSAGE_SYNC && step === sync.messageYjsSyncStep1);
+  }
+
   /** The updates of others, and the answer to the own state vector. */
   get updates(): Uint8Array[] {
     return this.received

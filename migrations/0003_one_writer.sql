@@ -1,0 +1,1 @@
+ALTER TABLE "designs" ADD COLUMN "fence" bigint DEFAULT 0 NOT NULL;

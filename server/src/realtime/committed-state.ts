@@ -1,0 +1,102 @@
+import * as Y from 'yjs';
+import { answerFrame, questionFrame, stateFrame, updateFrame } from './frames.ts';
+
+/** Updates are sent beside an encoded state up to this size, or to a quarter of the state's, before it is encoded anew. */
+const LONGEST_TAIL_BYTES = 16 * 1024;
+const MOST_ANSWERS = 8;
+
+/**
+ * What of a design is committed, as bytes: what people who come in are sent, and what the document in memory is made
+ * anew from where something has spoilt it. The whole state is encoded once and then serves everybody, together with the
+ * few updates since.
+ */
+export class CommittedState {
+  /** The state in the second format, which takes a fraction of the first one's room; null: nobody has asked yet. */
+  #base: Uint8Array | null = null;
+  /** Updates in the first format since `#base`, or, without one, all. */
+  #tail: Uint8Array[];
+  #tailBytes = 0;
+  /** Messages that answer a whole state or a state vector, until something is added. */
+  readonly #answers = new Map<string, readonly Uint8Array[]>();
+  #baseMessages: { readonly v1: Uint8Array | null; readonly v2: Uint8Array | null } = { v1: null, v2: null };
+  #question: Uint8Array | null = null;
+
+  /** @param updates in Yjs' first format */
+  constructor(updates: readonly Uint8Array[]) {
+    this.#tail = [...updates];
+  }
+
+  /** A document that says what is committed. */
+  build(): Y.Doc {
+    const doc = new Y.Doc();
+    doc.transact(() => {
+      if (this.#base) Y.applyUpdateV2(doc, this.#base);
+      for (const update of this.#tail) Y.applyUpdate(doc, update);
+    }, 'setup');
+    return doc;
+  }
+
+  add(update: Uint8Array): void {
+    this.#tail.push(update);
+    this.#tailBytes += update.byteLength;
+    this.#answers.clear();
+    this.#question = null;
+  }
+
+  /**
+   * What a client with this state vector lacks, as messages.
+   * @param clean the document, where it holds exactly what is committed; null while it is ahead
+   * @returns null where only the document could tell: ask again when it is clean
+   */
+  answer(vector: Uint8Array, wantsV2: boolean, clean: Y.Doc | null): readonly Uint8Array[] | null {
+    const isEmpty = vector.length === 1 && vector[0] === 0;
+    const key = `${wantsV2 ? '2' : '1'}${Buffer.from(vector).toString('latin1')}`;
+    const known = this.#answers.get(key);
+    if (known) return known;
+    const made = isEmpty ? this.#whole(wantsV2, clean) : clean && [encode(clean, vector, wantsV2)];
+    if (made === null) return null;
+    if (this.#answers.size >= MOST_ANSWERS) this.#answers.clear();
+    this.#answers.set(key, made);
+    return made;
+  }
+
+  /** Asks a client for what it holds that is not committed. A document that is ahead asks for less than it might. */
+  question(doc: Y.Doc): Uint8Array {
+    return (this.#question ??= questionFrame(Y.encodeStateVector(doc)));
+  }
+
+  #whole(wantsV2: boolean, clean: Y.Doc | null): readonly Uint8Array[] | null {
+    const isLong = this.#tailBytes > Math.max(LONGEST_TAIL_BYTES, (this.#base?.byteLength ?? 0) / 4);
+    if ((this.#base === null || isLong) && clean) this.#encode(clean);
+    const base = this.#baseMessage(wantsV2, clean);
+    if (base === null) return null;
+    return this.#tail.length === 0 ? [base] : [base, updateFrame(Y.mergeUpdates(this.#tail))];
+  }
+
+  #encode(clean: Y.Doc): void {
+    this.#base = Y.encodeStateAsUpdateV2(clean);
+    this.#tail = [];
+    this.#tailBytes = 0;
+    this.#baseMessages = { v1: null, v2: null };
+  }
+
+  #baseMessage(wantsV2: boolean, clean: Y.Doc | null): Uint8Array | null {
+    if (this.#base === null) return null;
+    const { v1, v2 } = this.#baseMessages;
+    if (wantsV2) {
+      const made = v2 ?? stateFrame(this.#base);
+      this.#baseMessages = { v1, v2: made };
+      return made;
+    }
+    if (v1) return v1;
+    if (!clean) return null;
+    this.#encode(clean);
+    const made = answerFrame(Y.encodeStateAsUpdate(clean));
+    this.#baseMessages = { v1: made, v2: null };
+    return made;
+  }
+}
+
+function encode(doc: Y.Doc, vector: Uint8Array, wantsV2: boolean): Uint8Array {
+  return wantsV2 ? stateFrame(Y.encodeStateAsUpdateV2(doc, vector)) : answerFrame(Y.encodeStateAsUpdate(doc, vector));
+}

@@ -1,0 +1,58 @@
+import type { DesignId, PersonId } from 'shared/ids.ts';
+import type { AccessNotice } from 'shared/realtime/messages.ts';
+import type { Database } from '../db/database.ts';
+import { accessTo } from '../design/rights.ts';
+import type { Graphs } from '../space/graphs.ts';
+import { loadSpace } from '../space/service.ts';
+import { appendToLogs } from './append-to-logs.ts';
+import { loadAuthors } from './authors.ts';
+import { readLog } from './load-design.ts';
+import { fencesOf, takeFence, writeSnapshot } from './log.ts';
+import type { Batch, OpenedDesign, Outcome, Storage } from './storage.ts';
+import { whyNotAppended } from './why-not-appended.ts';
+
+/** The log in PostgreSQL. */
+export class PgStorage implements Storage {
+  readonly #db: Database;
+  readonly #graphs: Graphs;
+
+  constructor(db: Database, graphs: Graphs) {
+    this.#db = db;
+    this.#graphs = graphs;
+  }
+
+  async access(designId: DesignId, personId: PersonId): Promise<AccessNotice> {
+    const { readOnlyBecause: because, design } = await accessTo(this.#db, designId, personId);
+    return { access: because === null ? 'edit' : 'view', because, epoch: design.epoch };
+  }
+
+  async open(designId: DesignId): Promise<OpenedDesign> {
+    const { hash, ...opened } = await this.#db.transaction(async (tx) => {
+      // First of all: the row stays locked until the log is read, so nothing of an older owner comes in behind it.
+      const { fence, hash } = await takeFence(tx, designId);
+      const log = await readLog(tx, designId);
+      const authors = await loadAuthors(tx, designId);
+      // One object for all rooms: the engine of its rules is made once for it.
+      const { space } = await loadSpace(tx, hash);
+      return { ...log, authors, fence, hash, space };
+    });
+    return { ...opened, ready: this.#graphs.use(hash, opened.space) };
+  }
+
+  async takenOver(held: ReadonlyMap<DesignId, number>): Promise<readonly DesignId[]> {
+    const fences = await fencesOf(this.#db, [...held.keys()]);
+    return [...held].flatMap(([designId, fence]) => (fences.get(designId) === fence ? [] : [designId]));
+  }
+
+  async append(batches: readonly Batch[]): Promise<readonly Outcome[]> {
+    const appended = await appendToLogs(this.#db, batches);
+    const outcomes: Outcome[] = [];
+    for (const batch of batches)
+      outcomes.push(appended.has(batch.designId) ? { kind: 'appended' } : await whyNotAppended(this.#db, batch));
+    return outcomes;
+  }
+
+  async keepSnapshot(designId: DesignId, seq: number, state: Uint8Array): Promise<void> {
+    await writeSnapshot(this.#db, designId, seq, state);
+  }
+}

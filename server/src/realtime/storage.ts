@@ -1,0 +1,75 @@
+import type { DesignId, PersonId } from 'shared/ids.ts';
+import type { AccessNotice } from 'shared/realtime/messages.ts';
+import type { Space } from 'shared/space/schema.ts';
+import type { Authors } from './authors.ts';
+
+/** A design as the log has it. */
+export interface OpenedDesign {
+  readonly space: Space;
+  /** Updates in Yjs' first format that make up the document: a snapshot where there is one, then the log. */
+  readonly updates: readonly Uint8Array[];
+  /** Sequence of the last of them; 0 for a design without a log. */
+  readonly head: number;
+  /** Sequence of the snapshot; 0 where there is none. */
+  readonly snapshot: number;
+  /** Whose the document's clients are. */
+  readonly authors: Authors;
+  /** Who appends has to show it: whoever opens the design later gets a higher one, and this one is worth nothing. */
+  readonly fence: number;
+  /** Resolves when the engine of the space is as quick as it gets; which picks stand may depend on it. */
+  readonly ready: Promise<unknown>;
+}
+
+export interface LogEntry {
+  /** Null: the server itself. */
+  readonly personId: PersonId | null;
+  readonly bytes: Uint8Array;
+}
+
+/** What a room has to append: all of it or nothing. */
+export interface Batch {
+  readonly designId: DesignId;
+  readonly fence: number;
+  /** Sequence of the last entry that is in the document; the first of `entries` follows it. */
+  readonly head: number;
+  readonly entries: readonly LogEntry[];
+  /** Who wrote for the first time. */
+  readonly newAuthors: Authors;
+}
+
+/** What became of a batch. Everything but `appended`: nothing of it is in the log. */
+export type Outcome =
+  | { readonly kind: 'appended' }
+  /** The design is held by somebody, for example to be entered: try again. */
+  | { readonly kind: 'busy' }
+  /** It takes no edits any more. */
+  | { readonly kind: 'closed'; readonly because: 'entered' | 'phase' }
+  /** These may not write in it (any more). */
+  | { readonly kind: 'not_in_crew'; readonly personIds: ReadonlySet<PersonId> }
+  /** Another server has opened the design since: this one must not go on with it. */
+  | { readonly kind: 'taken_over' };
+
+/** Where designs are kept. The realtime core knows no other, so that a simulation can lose and delay what it likes. */
+export interface Storage {
+  /** @throws DomainError `design_not_found`, also for those who may not know of it */
+  access(designId: DesignId, personId: PersonId): Promise<AccessNotice>;
+  /** Loads a design and makes this server the only one that can append to it. */
+  open(designId: DesignId): Promise<OpenedDesign>;
+  /**
+   * Which of these designs another server has opened since. Who only looks at one would otherwise not find out.
+   * @param held designs and the fences that they were opened with
+   */
+  takenOver(held: ReadonlyMap<DesignId, number>): Promise<readonly DesignId[]>;
+  /**
+   * Appends to the logs of several designs in one commit.
+   * @param batches at most one per design, each with at least one entry
+   * @returns what became of each, in their order; when it resolves, what is appended is durable
+   * @throws Error where nobody knows whether anything of it was stored
+   */
+  append(batches: readonly Batch[]): Promise<readonly Outcome[]>;
+  /**
+   * Keeps the state up to `seq`, so that loading starts from there. The log stays as it is.
+   * @param state the document in Yjs' first format
+   */
+  keepSnapshot(designId: DesignId, seq: number, state: Uint8Array): Promise<void>;
+}
