@@ -19,8 +19,6 @@ export class SimulatedClient {
   doc = new Y.Doc();
   link: SimulatedLink | null = null;
   refusals = 0;
-  /** It may not come back: what it did belongs to nobody's document. */
-  isOut = false;
   readonly #space: Space;
   readonly #random: Random;
   #undo = makeUndo(this.doc, ['studio', 'typing']);
@@ -78,7 +76,6 @@ export class SimulatedClient {
     this.#answeredAt = 0;
     if (code < 4400) return;
     this.refusals += 1;
-    if (code === 4403 || code === 4410) this.isOut = true;
     this.#beginAnew();
   }
 

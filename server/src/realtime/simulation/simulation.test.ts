@@ -8,7 +8,7 @@ test(
   'whatever the network, the database, the servers and the people do, the promises hold',
   { timeout: 120_000 },
   async () => {
-    const totals = { edits: 0, commits: 0, crashes: 0, takeovers: 0, cut: 0, hostileMessages: 0 };
+    const totals = { edits: 0, commits: 0, crashes: 0, takeovers: 0, cut: 0, expelled: 0, hostileMessages: 0 };
     for (let seed = 1; seed <= 30; seed += 1) {
       const report = await new Simulation(seed, space, 3 + (seed % 3)).run(120);
       // Who means well is never sent away.

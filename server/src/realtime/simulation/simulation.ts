@@ -23,6 +23,8 @@ export interface SimulationReport {
   readonly crashes: number;
   readonly takeovers: number;
   readonly cut: number;
+  readonly expelled: number;
+  /** Of people who mean well and belong to the crew. */
   readonly refusals: number;
   readonly hostileMessages: number;
 }
@@ -55,7 +57,7 @@ export class Simulation {
   readonly #serverOf = new Map<SimulatedLink, Server>();
   readonly #logged = new Y.Doc();
   #server: Server;
-  #report = { edits: 0, commits: 0, crashes: 0, takeovers: 0, cut: 0, refusals: 0, hostileMessages: 0 };
+  #report = { edits: 0, commits: 0, crashes: 0, takeovers: 0, cut: 0, expelled: 0, refusals: 0, hostileMessages: 0 };
 
   /** @param people how many honest clients there are */
   constructor(seed: number, space: Space, people: number) {
@@ -89,7 +91,8 @@ export class Simulation {
       }
     }
     await this.#end();
-    return { ...this.#report, refusals: this.#clients.reduce((sum, { refusals }) => sum + refusals, 0) };
+    const wellMeaning = this.#clients.filter((client) => !this.#isOut(client));
+    return { ...this.#report, refusals: wellMeaning.reduce((sum, { refusals }) => sum + refusals, 0) };
   }
 
   #somethingHappens(): void {
@@ -101,18 +104,19 @@ export class Simulation {
     else if (chance < 0.96) this.#attack();
     else if (chance < 0.98) this.#crash();
     else if (chance < 0.99) this.#takeOver();
+    else if (chance < 0.993) this.#expel(client);
     else this.#wait();
   }
 
   #edit(client: SimulatedClient): void {
     // Before it has the document it could not know what there is to change.
-    if (client.isOut || client.doc.store.clients.size === 0) return;
+    if (client.doc.store.clients.size === 0) return;
     client.edit();
     this.#report.edits += 1;
   }
 
   #connect(client: SimulatedClient): void {
-    if (client.link !== null || client.isOut) return;
+    if (client.link !== null) return;
     const link = new SimulatedLink(this.#time, this.#random, {
       message: (message) => client.receive(message),
       closed: (code) => {
@@ -160,6 +164,17 @@ export class Simulation {
   #takeOver(): void {
     this.#report.takeovers += 1;
     this.#server = this.#start();
+  }
+
+  /** Somebody is taken out of the crew while they are at it; at least two stay. */
+  #expel(client: SimulatedClient): void {
+    const { crew } = this.#disk.of(DESIGN);
+    if (crew.size < 4 || !crew.delete(client.personId)) return;
+    this.#report.expelled += 1;
+  }
+
+  #isOut({ personId }: SimulatedClient): boolean {
+    return !this.#disk.of(DESIGN).crew.has(personId);
   }
 
   #wait(): void {
@@ -218,7 +233,7 @@ export class Simulation {
     }
     const content = contentOf(this.#logged);
     for (const client of this.#clients) {
-      if (client.isOut) continue;
+      if (this.#isOut(client)) continue;
       if (!client.isSaved || !client.isIn) this.#broken(`${client.personId} never got everything stored`, []);
       if (contentOf(client.doc) !== content)
         this.#broken(`${client.personId} says something else than the log`, [contentOf(client.doc), content]);
@@ -233,7 +248,7 @@ export class Simulation {
   #isQuiet(): boolean {
     const content = contentOf(this.#logged);
     return this.#clients.every(
-      (client) => client.isOut || (client.isIn && client.isSaved && contentOf(client.doc) === content),
+      (client) => this.#isOut(client) || (client.isIn && client.isSaved && contentOf(client.doc) === content),
     );
   }
 

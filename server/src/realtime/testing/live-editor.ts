@@ -30,14 +30,22 @@ export class LiveEditor {
   /** Who is which client, as far as it has been told. */
   authors: AuthorsNotice['authors'] = {};
   readonly provider: WebsocketProvider;
+  /** The highest clock of its own that it has heard to be stored. */
+  storedClock = 0;
   #sent = 0;
   #acknowledged = 0;
+  /** Its clock when it sent each document message of this connection. */
+  #clocks: number[] = [];
   #onAcknowledged: () => void = () => undefined;
   closedBy: { readonly code: number; readonly reason: string } | null = null;
 
   constructor(syncUrl: string, designId: string, headers: Readonly<Record<string, string>>) {
-    const opened = (): void => void ((this.#sent = 0), (this.#acknowledged = 0));
-    const sends = (frame: Uint8Array): void => void (this.#sent += frame[0] === 0 && frame[1] !== 0 ? 1 : 0);
+    const opened = (): void => void ((this.#sent = 0), (this.#acknowledged = 0), (this.#clocks = []));
+    const sends = (frame: Uint8Array): void => {
+      if (frame[0] !== 0 || frame[1] === 0) return;
+      this.#sent += 1;
+      this.#clocks.push(Y.getState(this.doc.store, this.doc.clientID));
+    };
     class CountingSocket extends WebSocket {
       constructor(url: string, protocols: string[]) {
         super(url, protocols, { headers });
@@ -54,6 +62,7 @@ export class LiveEditor {
     });
     this.provider.messageHandlers[MESSAGE_ACK] = (_encoder, decoder) => {
       this.#acknowledged = decoding.readVarUint(decoder);
+      this.storedClock = Math.max(this.storedClock, this.#clocks[this.#acknowledged - 1] ?? 0);
       this.#onAcknowledged();
     };
     this.provider.messageHandlers[MESSAGE_ADJUSTED] = (_encoder, decoder) => {
