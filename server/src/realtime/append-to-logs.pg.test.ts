@@ -1,0 +1,109 @@
+import { eq } from 'drizzle-orm';
+import type { DesignId, PersonId } from 'shared/ids.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { campaigns } from '../campaigns/tables.ts';
+import { crew, designClients, designs } from '../design/tables.ts';
+import { appendToLogs } from './append-to-logs.ts';
+import type { Batch } from './storage.ts';
+import { makeStudio, type Studio, type Visitor } from './testing/make-studio.ts';
+import { whyNotAppended } from './why-not-appended.ts';
+
+let studio: Studio;
+let ana: Visitor;
+let bo: Visitor;
+beforeAll(async () => {
+  studio = await makeStudio();
+  ana = await studio.visitor('Ana');
+  bo = await studio.visitor('Bo');
+});
+afterAll(() => studio.close());
+
+const batchOf = (designId: DesignId, changes: Partial<Batch> = {}): Batch => ({
+  ...{ designId, fence: 0, head: 1, newAuthors: new Map() },
+  entries: [{ personId: ana.id, bytes: Uint8Array.of(0, 255, 92, 34) }],
+  ...changes,
+});
+/** What becomes of a batch, and of another design’s in the same statement. */
+async function outcomeOf(batch: Batch) {
+  const other = await studio.design(ana);
+  const appended = await appendToLogs(studio.db, [batch, batchOf(other)]);
+  expect(appended.has(other)).toBe(true);
+  return appended.has(batch.designId) ? { kind: 'appended' } : whyNotAppended(studio.db, batch);
+}
+
+describe('a batch', () => {
+  let design: DesignId;
+  beforeEach(async () => {
+    design = await studio.design(ana, bo);
+  });
+
+  test('is appended as it is, in its order, with who wrote it and whose the clients are', async () => {
+    const entries = [
+      { personId: ana.id, bytes: Uint8Array.of(0, 255, 92, 34) },
+      { personId: null, bytes: Uint8Array.of() },
+      { personId: bo.id, bytes: Uint8Array.from({ length: 70_000 }, (_, index) => index % 256) },
+    ];
+    const newAuthors = new Map<number, PersonId | null>([
+      [2 ** 32 - 1, bo.id],
+      [7, null],
+    ]);
+    expect(await outcomeOf(batchOf(design, { entries, newAuthors }))).toEqual({ kind: 'appended' });
+    const log = await studio.logOf(design);
+    expect(log.slice(1).map(({ seq, personId, bytes }) => ({ seq, personId, bytes: Uint8Array.from(bytes) }))).toEqual(
+      entries.map((entry, index) => ({ seq: index + 2, ...entry })),
+    );
+    const clients = await studio.db.select().from(designClients).where(eq(designClients.designId, design));
+    for (const [clientId, personId] of newAuthors)
+      expect(clients).toContainEqual({ designId: design, clientId, personId });
+    expect(await outcomeOf(batchOf(design, { head: 4 }))).toEqual({ kind: 'appended' });
+  });
+
+  test.each([
+    ['behind what another server has written', { head: 0 }],
+    ['of a server that has been taken over from', { fence: -1 }],
+  ])('%s is not appended', async (_name, changes) => {
+    expect(await outcomeOf(batchOf(design, changes))).toEqual({ kind: 'taken_over' });
+    expect(await studio.logOf(design)).toHaveLength(1);
+  });
+
+  test('of somebody outside the crew is not appended, and neither is what came with it', async () => {
+    await studio.db.delete(crew).where(eq(crew.personId, bo.id));
+    const entries = [ana, bo].map(({ id: personId }) => ({ personId, bytes: Uint8Array.of(1) }));
+    expect(await outcomeOf(batchOf(design, { entries }))).toEqual({ kind: 'not_in_crew', personIds: new Set([bo.id]) });
+    expect(await studio.logOf(design)).toHaveLength(1);
+  });
+
+  test('for a design that is entered is not appended', async () => {
+    await studio.db.update(designs).set({ frozenAt: new Date() }).where(eq(designs.id, design));
+    expect(await outcomeOf(batchOf(design))).toEqual({ kind: 'closed', because: 'entered' });
+  });
+
+  test('does not wait for somebody who holds the design', async () => {
+    // The embedded database has one connection: while somebody holds a design nobody else can even ask.
+    const isAlone = process.env['TEST_DATABASE_URL'] === undefined;
+    const asked = await studio.db.transaction(async (tx) => {
+      await tx.select().from(designs).where(eq(designs.id, design)).for('update');
+      const asking = outcomeOf(batchOf(design));
+      return { outcome: isAlone ? asking : Promise.resolve(await asking) };
+    });
+    expect(await asked.outcome).toEqual({ kind: isAlone ? 'appended' : 'busy' });
+    expect(await outcomeOf(batchOf(design, { head: isAlone ? 2 : 1 }))).toEqual({ kind: 'appended' });
+  });
+});
+
+test.each([
+  [{ publishedAt: null }],
+  [{ designingFrom: new Date(Date.now() + 60_000), entriesCloseAt: new Date(Date.now() + 120_000) }],
+  [{ designingFrom: new Date(Date.now() - 120_000), entriesCloseAt: new Date(Date.now() - 60_000) }],
+  [{ decidedAt: new Date() }],
+  [{ handedOverAt: new Date() }],
+])('nothing is appended in a campaign with %o', async (dates) => {
+  const own = await makeStudio();
+  const maker = await own.visitor('Ana');
+  const design = await own.design(maker);
+  await own.db.update(campaigns).set(dates);
+  const batch = batchOf(design, { entries: [{ personId: maker.id, bytes: Uint8Array.of(1) }] });
+  expect(await appendToLogs(own.db, [batch])).toEqual(new Set());
+  expect(await whyNotAppended(own.db, batch)).toEqual({ kind: 'closed', because: 'phase' });
+  await own.close();
+});
