@@ -41,6 +41,9 @@ export const driverOptions = {
   connection: { application_name: 'mitwerk', TimeZone: 'UTC' },
   // Notices ("relation already exists, skipping") would be printed on the console.
   onnotice: () => undefined,
+  // Seconds before a lost connection is tried again. The driver's own twenty would keep everybody waiting for a database
+  // that has been back for long.
+  backoff: (attempt: number) => Math.min(1, 0.05 * 2 ** attempt) * (0.5 + Math.random() / 2),
 } as const;
 
 /** How the embedded database's one connection is opened: it never idles out, since its successor would have to wait. */

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDesign } from 'shared/design/design-doc.ts';
@@ -15,6 +14,7 @@ import { crew } from '../../../src/design/tables.ts';
 import { loadDesignDoc } from '../../../src/realtime/load-design.ts';
 import { LiveEditor } from '../../../src/realtime/testing/live-editor.ts';
 import { seedCampaign } from '../../../src/realtime/testing/seed-campaign.ts';
+import { freePort } from './free-port.ts';
 
 const SECRET = 'for-measuring-0123456789abcdef0123456789abcdef';
 const PEOPLE_PER_DESIGN = 2;
@@ -137,13 +137,4 @@ async function populate({ db }: OpenDatabase, space: Space, port: number, count:
   }
   await app.close();
   return writers;
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
