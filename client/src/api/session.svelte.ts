@@ -8,6 +8,7 @@ type Person = NonNullable<Me['person']>;
 class Session {
   #me = $state.raw<Me | null>(null);
   #failed = $state(false);
+  #loading: Promise<void> | null = null;
 
   get known(): boolean {
     return this.#me !== null || this.#failed;
@@ -25,12 +26,15 @@ class Session {
   }
 
   async load(): Promise<void> {
-    try {
-      this.#me = await getMe();
-    } catch {
-      // The screens say what is wrong; without an answer everybody is a visitor.
-      this.#failed = true;
-    }
+    this.#loading = this.#ask();
+    await this.#loading;
+  }
+
+  /** Who is here now: in another window of this browser somebody else may have signed in. */
+  async whoIsHere(): Promise<string | null> {
+    if (this.known) await this.load();
+    else await this.#loading;
+    return this.person?.id ?? null;
   }
 
   async enterAs(key: string): Promise<void> {
@@ -46,6 +50,15 @@ class Session {
   async rename(name: string): Promise<void> {
     await rename({ name });
     await this.load();
+  }
+
+  async #ask(): Promise<void> {
+    try {
+      this.#me = await getMe();
+    } catch {
+      // The screens say what is wrong; without an answer everybody is a visitor.
+      this.#failed = true;
+    }
   }
 
   async #changed(): Promise<void> {

@@ -1,142 +1,141 @@
-import * as decoding from 'lib0/decoding';
 import type { Design } from 'shared/design/design.ts';
-import { readDesign } from 'shared/design/design-doc.ts';
-import { readPicks } from 'shared/design/picks.ts';
 import { makeUndo } from 'shared/design/undo.ts';
-import { type Refusal, refusalOf } from 'shared/realtime/close-reason.ts';
-import {
-  type AccessNotice,
-  type AdjustedNotice,
-  type AuthorsNotice,
-  MESSAGE_ACCESS,
-  MESSAGE_ACK,
-  MESSAGE_ADJUSTED,
-  MESSAGE_AUTHORS,
-  type Presence,
-} from 'shared/realtime/messages.ts';
-import { sameValue } from 'shared/same-value.ts';
-import { defaultParams } from 'shared/space/defaults.ts';
-import { useEngine } from 'shared/space/engine/engine-of.ts';
+import type { Refusal } from 'shared/realtime/close-reason.ts';
+import type { AccessNotice, AuthorsNotice, Presence } from 'shared/realtime/messages.ts';
+import { fitPresence } from 'shared/realtime/presence.ts';
 import type { Engine } from 'shared/space/engine/engine.ts';
 import type { Pick } from 'shared/space/engine/pick.ts';
-import { resolvePicks } from 'shared/space/engine/resolve-picks.ts';
 import type { Resolution } from 'shared/space/engine/resolution.ts';
 import type { Space } from 'shared/space/schema.ts';
 import type { Adjustment } from 'shared/space/violation.ts';
-import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { backoffMs } from './backoff.ts';
-import { countingSocket } from './counting-socket.ts';
+import { DocumentView } from './document-view.svelte.ts';
+import type { KeptCopy, KeptState } from './kept-copy.ts';
 import { authorsOf, type OtherPerson, othersAt } from './others.ts';
+import { Patience } from './patience.ts';
+import { type LinkState, type SaveState, saveStateOf } from './save-state.ts';
+import { ServerLink } from './server-link.ts';
 import { Throttle } from './throttle.ts';
+import { type Touched, TouchedPlaces } from './touched-places.ts';
 import { UnsavedCount } from './unsaved-count.ts';
 
 export interface DesignSessionOptions {
   readonly designId: string;
   readonly space: Space;
-  /** The engine of the space, on its way: only picks that do not go together need it. Left out: it is there. */
+  /** The engine of the space, on its way. Left out: it is there. */
   readonly engine?: Promise<Engine>;
+  /** Whose work this is. */
+  readonly personId?: string | null;
+  /** What the server has said of the design: what this browser has of another epoch does not join on. */
+  readonly epoch?: number;
+  /** What one may do until the connection says so, for example without a network. */
+  readonly access?: AccessNotice['access'];
+  /** What this device has of the design. */
+  readonly copy?: KeptCopy | null;
   /** Where the server is, for example `wss://studio.example.org/sync`; by default where this page comes from. */
   readonly syncUrl?: string;
   readonly WebSocket?: typeof WebSocket;
   readonly random?: () => number;
+  /** The server refuses to go on; called once. */
+  readonly ended?: (refusal: Refusal) => void;
 }
 
-export type SaveState = 'connecting' | 'saved' | 'saving' | 'offline' | 'refused' | 'read_only';
-
 const PRESENCE_PAUSE_MS = 33;
+/** So long nobody wonders why nothing is there, or not saved, yet. */
+const CONNECTING_MS = 5_000;
+const SAVING_MS = 10_000;
+const FROM_COPY = Symbol('from the copy on this device');
 
 /**
- * A design that is open in this window: its document, the connection that keeps it equal to everybody else's, and what
- * the server has said about it. When the server refuses something the session ends and `notKept` holds what was made
- * here; another session shows what the others see.
+ * A design that is open in this window: its document, the connection that keeps it equal to everybody else's, the copy
+ * that this device keeps, and what the server has said about it. When the server refuses something the session ends and
+ * `touched` says where something was made; another session shows what the others see.
  */
 export class DesignSession {
   readonly doc = new Y.Doc();
-  readonly #space: Space;
+  readonly #epoch: number;
+  readonly #copy: KeptCopy | null;
+  readonly #ended: (refusal: Refusal) => void;
+  readonly #view: DocumentView;
   readonly #undo = makeUndo(this.doc, ['studio', 'typing']);
-  readonly #provider: WebsocketProvider;
+  readonly #touched = new TouchedPlaces(this.doc);
+  readonly #link: ServerLink;
   readonly #count = new UnsavedCount();
-  readonly #presence = new Throttle(PRESENCE_PAUSE_MS, () => this.#sendPresence());
+  readonly #presence = new Throttle(PRESENCE_PAUSE_MS, () => this.#link.show(fitPresence(this.#own)));
+  readonly #patience = new Patience((isOver) => (this.#isSlow = isOver));
+  readonly #open = Promise.withResolvers<void>();
+  #whenSaved: (() => void)[] = [];
   #own: Omit<Presence, 'user'> = {};
-  /** Whether the provider has sent what was written last. */
+  /** Whether what was written last was sent. */
   #isSent = false;
 
-  #revision = $state(0);
-  #link = $state<'connecting' | 'online' | 'offline'>('connecting');
+  #linkState = $state<LinkState>('connecting');
   #access = $state.raw<AccessNotice | null>(null);
+  #mayEdit = $state(false);
   #unsaved = $state(0);
+  #isSlow = $state(false);
+  #keptState = $state<KeptState>('failed');
   #canUndo = $state(false);
   #canRedo = $state(false);
   #isLoaded = $state(false);
-  #hasEngine = $state(false);
   #refusal = $state.raw<Refusal | null>(null);
-  #notKept = $state.raw<Design | null>(null);
   #adjustments = $state.raw<readonly Adjustment[]>([]);
   #people = $state.raw<readonly OtherPerson[]>([]);
   #told = $state.raw<AuthorsNotice['authors']>({});
-
-  #lastPicks: readonly Pick[] = [];
-  /** The same array as long as nobody picks anything: what is worked out from it is not worked out again. */
-  readonly #picks = $derived.by(() => {
-    void this.#revision;
-    const picks = readPicks(this.doc, this.#space);
-    return (this.#lastPicks = sameValue(picks, this.#lastPicks) ? this.#lastPicks : picks);
-  });
-  #lastResolution: Resolution | null = null;
-  /** Null only at the beginning: what nobody can resolve yet is never shown, in its place stands what was resolved last. */
-  readonly #resolution = $derived.by(() => {
-    const hasEngine = this.#hasEngine;
-    try {
-      return (this.#lastResolution = resolvePicks(this.#space, this.#picks));
-    } catch (error) {
-      if (hasEngine) throw error;
-      return this.#lastResolution;
-    }
-  });
-  readonly #design = $derived.by((): Design => {
-    void this.#revision;
-    return readDesign(this.doc, this.#space, this.resolution.params);
-  });
   readonly #authors = $derived.by(() => authorsOf(this.#told, this.#people));
 
-  constructor({ designId, space, syncUrl = ownSyncUrl(), random = Math.random, ...options }: DesignSessionOptions) {
-    this.#space = space;
-    if (options.engine) void this.#await(options.engine);
-    else this.#hasEngine = true;
-    const Socket = countingSocket(options.WebSocket ?? WebSocket, {
-      clientId: this.doc.clientID,
+  constructor({ designId, space, personId = null, random = Math.random, ...options }: DesignSessionOptions) {
+    this.#epoch = options.epoch ?? 1;
+    this.#copy = options.copy ?? null;
+    this.#ended = options.ended ?? (() => undefined);
+    this.#mayEdit = options.access === 'edit';
+    this.#view = new DocumentView(this.doc, space, options.engine);
+    this.#link = new ServerLink({
+      ...{ doc: this.doc, designId, personId, random },
+      syncUrl: options.syncUrl ?? ownSyncUrl(),
+      WebSocket: options.WebSocket ?? WebSocket,
+      heard: {
+        access: (notice) => this.#admitted(notice),
+        acknowledged: (stored) => this.#acknowledged(stored),
+        adjusted: ({ adjustments }) => (this.#adjustments = [...this.#adjustments, ...adjustments]),
+        authors: ({ authors }) => (this.#told = { ...this.#told, ...authors }),
+        people: (awareness) => (this.#people = othersAt(awareness)),
+      },
       opened: () => this.#counted(() => this.#count.opened()),
       sent: (kind) => {
         if (kind === 'update') this.#isSent = true;
         this.#counted(() => this.#count.sent(kind));
       },
+      synced: () => this.#synced(),
+      lost: (why) => {
+        this.#linkState = why;
+        this.#patience.end();
+      },
+      refused: (refusal) => this.#end(refusal),
     });
-    this.#provider = new WebsocketProvider(syncUrl, designId, this.doc, {
-      connect: false,
-      // Other windows would pass on what the server has not checked yet.
-      disableBc: true,
-      WebSocketPolyfill: Socket,
-      shouldReconnect: ({ code, reason }) => refusalOf(code, reason) === null,
-    });
-    this.#listen(random);
-    this.#provider.connect();
+    // The link has heard of it before us.
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => this.#wrote(update, origin));
+    for (const event of ['stack-item-added', 'stack-item-popped', 'stack-item-updated', 'stack-cleared'] as const)
+      this.#undo.on(event, () => this.#lookAtUndo());
+    this.#restore();
+    this.#patience.begin(CONNECTING_MS);
+    this.#link.connect();
     globalThis.addEventListener?.('online', this.#connectNow);
   }
 
   /** What the document says. */
   get design(): Design {
-    return this.#design;
+    return this.#view.design;
   }
 
   /** Everybody's picks, as the document has them. */
   get picks(): readonly Pick[] {
-    return this.#picks;
+    return this.#view.picks;
   }
 
   /** Which of the picks go together, and which are parked. */
   get resolution(): Resolution {
-    return this.#resolution ?? { params: defaultParams(this.#space), kept: [], parked: [] };
+    return this.#view.resolution;
   }
 
   /** The ids of the people behind the Yjs clients that have written here, as far as they are known. */
@@ -146,29 +145,42 @@ export class DesignSession {
 
   /** Whether the design has been there once; before, `design` is only the defaults of its space. */
   get isLoaded(): boolean {
-    return this.#isLoaded && this.#resolution !== null;
+    return this.#isLoaded && this.#view.isResolved;
   }
 
   /** Whether it may be edited, also without a network. */
   get isOpen(): boolean {
-    return this.isLoaded && this.#refusal === null && this.#access?.access === 'edit';
+    return this.isLoaded && this.#refusal === null && this.#mayEdit;
   }
 
+  /** What the connection last said; null before. */
   get access(): AccessNotice | null {
     return this.#access;
   }
 
-  /** What the server has done with one's edits: only what it has said itself, never a guess. */
-  get saveState(): SaveState {
-    if (this.#refusal !== null) return 'refused';
-    if (this.#link !== 'online') return this.#link;
-    if (this.#access?.access === 'view') return 'read_only';
-    return this.#unsaved > 0 ? 'saving' : 'saved';
+  /** Resolves when what the server has is here for the first time, and may be edited. */
+  get whenOpen(): Promise<void> {
+    return this.#open.promise;
   }
 
-  /** Edits that the server has not said to be stored. */
+  get saveState(): SaveState {
+    return saveStateOf({
+      isRefused: this.#refusal !== null,
+      link: this.#linkState,
+      mayEdit: this.#mayEdit,
+      unsaved: this.#unsaved,
+      isSlow: this.#isSlow,
+    });
+  }
+
+  /** Edits that the server has not said to be stored, those of earlier page loads among them. */
   get unsaved(): number {
     return this.#unsaved;
+  }
+
+  /** Whether they outlast this window. */
+  get keptState(): KeptState {
+    return this.#keptState;
   }
 
   /** Why the session has ended; null while it goes on. */
@@ -176,9 +188,9 @@ export class DesignSession {
     return this.#refusal;
   }
 
-  /** What the design said here when the server refused to go on, if there was something that it had not stored. */
-  get notKept(): Design | null {
-    return this.#notKept;
+  /** The places that were written here and are not stored. */
+  get touched(): readonly Touched[] {
+    return this.#touched.all;
   }
 
   /** What the server changed of one's edits to keep the design inside its space; oldest first. */
@@ -212,78 +224,88 @@ export class DesignSession {
     this.#presence.call();
   }
 
-  /** Leaves the design. What is not stored by then is lost. */
+  /** Resolves when the server has stored everything that was made here. */
+  whenSaved(): Promise<void> {
+    if (this.#unsaved === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#whenSaved.push(resolve));
+  }
+
+  /** Leaves the design. What is neither stored nor kept by then is lost. */
   destroy(): void {
     globalThis.removeEventListener?.('online', this.#connectNow);
     this.#presence.stop();
-    this.#provider.destroy();
+    this.#patience.end();
+    this.#link.destroy();
     this.#undo.destroy();
     this.doc.destroy();
   }
 
-  #listen(random: () => number): void {
-    const provider = this.#provider;
-    this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
-      // The provider has heard of it before us. Without a connection it relies on being asked later.
-      if (origin !== provider && !this.#isSent) this.#counted(() => this.#count.kept());
-      this.#isSent = false;
-      this.#revision += 1;
-    });
-    for (const event of ['stack-item-added', 'stack-item-popped', 'stack-item-updated', 'stack-cleared'] as const)
-      this.#undo.on(event, () => this.#lookAtUndo());
-    provider.awareness.on('change', () => (this.#people = othersAt(provider.awareness)));
-    provider.on('sync', (isSynced) => {
-      if (!isSynced) return;
-      this.#isLoaded = true;
-      this.#link = 'online';
-    });
-    provider.on('connection-close', () => {
-      this.#link = 'offline';
-      provider.maxBackoffTime = backoffMs(provider.wsUnsuccessfulReconnects + 1, random());
-    });
-    provider.on('closed', ({ code, reason }) => {
-      const refusal = refusalOf(code, reason);
-      if (refusal) this.#end(refusal);
-    });
-    provider.messageHandlers[MESSAGE_ACK] = (_answer, decoder) => {
-      const stored = decoding.readVarUint(decoder);
-      this.#counted(() => this.#count.acknowledged(stored));
-    };
-    provider.messageHandlers[MESSAGE_ADJUSTED] = (_answer, decoder) => {
-      const notice = JSON.parse(decoding.readVarString(decoder)) as AdjustedNotice;
-      this.#adjustments = [...this.#adjustments, ...notice.adjustments];
-    };
-    provider.messageHandlers[MESSAGE_AUTHORS] = (_answer, decoder) => {
-      const { authors } = JSON.parse(decoding.readVarString(decoder)) as AuthorsNotice;
-      this.#told = { ...this.#told, ...authors };
-    };
-    provider.messageHandlers[MESSAGE_ACCESS] = (_answer, decoder) => {
-      this.#admitted(JSON.parse(decoding.readVarString(decoder)) as AccessNotice);
-    };
+  /** Shows what this device has of the design, and carries on with what was made and not stored. */
+  #restore(): void {
+    const copy = this.#copy;
+    if (!copy) return;
+    copy.begin({ changed: () => (this.#keptState = copy.state), encode: () => Y.encodeStateAsUpdate(this.doc) });
+    this.#keptState = copy.state;
+    if (copy.updates.length === 0) return;
+    Y.applyUpdate(this.doc, Y.mergeUpdates([...copy.updates]), FROM_COPY);
+    this.#touched.restore(copy.touched);
+    this.#counted(() => this.#count.kept(copy.unsaved));
+    // What refers to something that is not here shows when the server has sent that.
+    this.#isLoaded = this.doc.store.pendingStructs === null;
   }
 
-  async #await(engine: Promise<Engine>): Promise<void> {
-    useEngine(this.#space, await engine);
-    this.#hasEngine = true;
+  #wrote(update: Uint8Array, origin: unknown): void {
+    if (origin === this.#link.origin) this.#copy?.keepOthers(update);
+    else if (origin !== FROM_COPY) {
+      // Without a connection it is not sent: the server asks for it later.
+      if (!this.#isSent) this.#counted(() => this.#count.kept());
+      const touched = this.#touched.takeNews();
+      this.#copy?.keepOwn(update, touched);
+    }
+    this.#isSent = false;
+    this.#view.changed();
+  }
+
+  #synced(): void {
+    this.#isLoaded = true;
+    this.#linkState = 'online';
+    this.#patience.end();
+    if (this.#unsaved > 0) this.#patience.begin(SAVING_MS);
+    if (this.#mayEdit) this.#open.resolve();
+  }
+
+  #acknowledged(stored: number): void {
+    const before = this.#unsaved;
+    this.#counted(() => this.#count.acknowledged(stored));
+    if (this.#unsaved === before) return;
+    if (this.#unsaved > 0) return this.#patience.begin(SAVING_MS);
+    this.#patience.end();
+    this.#touched.clear();
+    this.#copy?.allSaved();
+    for (const resolve of this.#whenSaved.splice(0)) resolve();
   }
 
   #admitted(access: AccessNotice): void {
     this.#access = access;
+    this.#mayEdit = access.access === 'edit';
+    if (access.epoch !== this.#epoch) return this.#end({ reason: 'new_epoch', detail: null });
     // A server that only lets us look does not ask for what we have: what was made meanwhile would wait for ever.
-    if (access.access === 'view' && this.#unsaved > 0) this.#end({ reason: 'frozen', detail: access.because });
+    if (!this.#mayEdit && this.#unsaved > 0) this.#end({ reason: 'frozen', detail: access.because });
   }
 
   #end(refusal: Refusal): void {
     if (this.#refusal !== null) return;
     this.#refusal = refusal;
-    this.#notKept = this.#unsaved > 0 ? this.#design : null;
     this.#people = [];
-    this.#provider.disconnect();
+    this.#link.disconnect();
+    this.#ended(refusal);
   }
 
   #counted(count: () => void): void {
+    const before = this.#unsaved;
     count();
     this.#unsaved = this.#count.value;
+    if (before === 0 && this.#unsaved > 0 && this.#linkState === 'online') this.#patience.begin(SAVING_MS);
   }
 
   #lookAtUndo(): void {
@@ -291,12 +313,8 @@ export class DesignSession {
     this.#canRedo = this.#undo.canRedo();
   }
 
-  #sendPresence(): void {
-    this.#provider.awareness.setLocalState(this.#own);
-  }
-
   readonly #connectNow = (): void => {
-    if (this.#refusal === null) this.#provider.connect();
+    if (this.#refusal === null) this.#link.connect();
   };
 }
 

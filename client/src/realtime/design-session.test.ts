@@ -8,7 +8,7 @@ import type { Space } from 'shared/space/schema.ts';
 import { makeSpace } from 'shared/testing/make-space.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { backoffMs } from './backoff.ts';
+import { changesSince } from './changes-since.ts';
 import { DesignSession } from './design-session.svelte.ts';
 import { ScriptedSocket } from './testing/scripted-socket.ts';
 
@@ -27,6 +27,7 @@ beforeEach(() => {
   session = new DesignSession({
     designId: 'd1',
     space,
+    personId: 'me',
     syncUrl: 'ws://here/sync',
     WebSocket: ScriptedSocket.asWebSocket,
     random: () => 0.5,
@@ -38,11 +39,13 @@ afterEach(() => {
 });
 
 const socket = (): ScriptedSocket => ScriptedSocket.latest;
+/** What was made here and is not stored, as it would be told. */
+const lost = () => changesSince(session.doc, space, session.touched);
 const choose = (shade: string): void => setParameter(session.doc, space, 'shade', shade, 'studio');
 
 describe('opening a design', () => {
   test('shows it as soon as the server has sent it', () => {
-    expect(socket().url).toBe('ws://here/sync/d1');
+    expect(socket().url).toBe('ws://here/sync/d1?state=v2&person=me');
     expect([session.saveState, session.isLoaded, session.isOpen]).toEqual(['connecting', false, false]);
     socket().admit(server);
     expect([session.saveState, session.isLoaded, session.isOpen]).toEqual(['saved', true, true]);
@@ -50,7 +53,7 @@ describe('opening a design', () => {
   });
 
   test('that one may only look at', () => {
-    socket().admit(server, { access: 'view', because: 'not_in_crew' });
+    socket().admit(server, { access: 'view', because: 'not_in_crew', epoch: 1 });
     expect([session.saveState, session.isOpen, session.access?.because]).toEqual(['read_only', false, 'not_in_crew']);
   });
 
@@ -62,7 +65,7 @@ describe('opening a design', () => {
     socket().open();
     socket().closeWith(code, reason);
     vi.advanceTimersByTime(60_000);
-    expect([session.saveState, session.refusal, session.notKept]).toEqual(['refused', refusal, null]);
+    expect([session.saveState, session.refusal, lost()]).toEqual(['refused', refusal, []]);
     expect(ScriptedSocket.all).toHaveLength(1);
   });
 });
@@ -124,7 +127,7 @@ describe('a refusal', () => {
     expect(session.saveState).toBe('refused');
     expect(session.isOpen).toBe(false);
     expect(session.refusal).toEqual({ reason: 'structure_refused', detail: 'unknown_key' });
-    expect(session.notKept?.elements['e1']).toEqual(sticker);
+    expect(lost()).toEqual([{ kind: 'element', id: 'e1', element: sticker, keys: null }]);
     expect(ScriptedSocket.all).toHaveLength(1);
   });
 
@@ -132,7 +135,7 @@ describe('a refusal', () => {
     socket().admit(server);
     socket().acknowledge(1);
     socket().closeWith(4410, 'frozen:entered');
-    expect([session.refusal, session.notKept]).toEqual([{ reason: 'frozen', detail: 'entered' }, null]);
+    expect([session.refusal, lost()]).toEqual([{ reason: 'frozen', detail: 'entered' }, []]);
   });
 
   test('comes too when the design was entered while one was away with edits of one’s own', () => {
@@ -141,9 +144,9 @@ describe('a refusal', () => {
     socket().closeWith(1006);
     choose('metal');
     vi.advanceTimersByTime(60_000);
-    socket().admit(server, { access: 'view', because: 'entered' });
+    socket().admit(server, { access: 'view', because: 'entered', epoch: 1 });
     expect(session.refusal).toEqual({ reason: 'frozen', detail: 'entered' });
-    expect(session.notKept?.params['shade']).toBe('metal');
+    expect(lost()).toEqual([{ kind: 'pick', key: 'shade', value: 'metal' }]);
   });
 });
 
@@ -210,13 +213,6 @@ describe('presence', () => {
     expect(sent.length).toBeLessThan(20);
     expect(sent.at(-1)).toBe('{"cursor":{"view":"front","x":99,"y":0},"selection":["e1"]}');
   });
-});
-
-test('the waits between attempts grow, differ, and have an end', () => {
-  expect(backoffMs(1, 0)).toBe(100);
-  expect(backoffMs(1, 1)).toBe(200);
-  expect(backoffMs(5, 0.5)).toBe(2_400);
-  expect(backoffMs(50, 1)).toBe(15_000);
 });
 
 describe('picks', () => {

@@ -26,9 +26,9 @@ export class UnsavedCount {
     this.#acknowledged = 0;
   }
 
-  /** An edit that no connection took. */
-  kept(): void {
-    this.#carried += 1;
+  /** Edits that no connection took; those of an earlier page load among them. */
+  kept(edits = 1): void {
+    this.#carried += edits;
   }
 
   sent(kind: 'answer' | 'update'): void {

@@ -1,45 +1,52 @@
-import type { Design } from 'shared/design/design.ts';
-import { useEngine } from 'shared/space/engine/engine-of.ts';
-import type { Engine } from 'shared/space/engine/engine.ts';
+import type { DesignDetail } from 'shared/design/api.ts';
 import { DomainError } from 'shared/errors.ts';
-import type { Refusal } from 'shared/realtime/close-reason.ts';
+import { mayReplay, type Refusal } from 'shared/realtime/close-reason.ts';
+import type { Engine } from 'shared/space/engine/engine.ts';
 import type { Space } from 'shared/space/schema.ts';
-import { session as signedIn } from '../api/session.svelte.ts';
-import { DesignSession } from '../realtime/design-session.svelte.ts';
-import { PATIENCE_MS } from './answers/worker-source.ts';
-import { getDesign, getFont, getRules, getSpace } from './studio-api.ts';
+import { UnexpectedError, UnreachableError } from '../api/failures.ts';
+import type { DesignSession } from '../realtime/design-session.svelte.ts';
+import type { Kept, KeptOptions } from '../realtime/kept/open-kept.ts';
+import { type LocalChange, withChanges, withoutChanges } from '../realtime/local-changes.ts';
+import { NotKept } from './not-kept.svelte.ts';
+import { type StudioSources, usualSources } from './studio-sources.ts';
 import { Studio } from './studio.svelte.ts';
 
-/** Almost every design can be shown without the engine: it comes at the same time, and is not waited for. */
-async function openRules(space: Space, rules: Promise<Uint8Array | null>): Promise<Engine> {
-  const { openEngine } = await import('./answers/open-engine.ts');
-  const patience = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
-  const bytes = await Promise.race([rules, patience]);
-  // While the rules are only being compiled, searching says the same, more slowly.
-  if (bytes === null) void rules.then(async (late) => late && useEngine(space, await openEngine(space, late)));
-  return openEngine(space, bytes);
-}
-
 const AGAIN_AFTER_MS = 5_000; // two refusals in a shorter time will be followed by a third
+const DEVICE_MS = 5_000; // some browsers never answer when asked for a database
 
-/** Opens a design, and opens it anew when the server refused to go on: nothing of the refused document may come back. */
+/**
+ * Opens a design, and opens it anew when the server refused to go on: nothing of the refused document may come back.
+ * What was made in it is made again, once, as far as it was only its form that was refused; the rest is not kept, and
+ * shown as such.
+ */
 export class OpenStudio {
+  /** Outlasts any number of attempts to open the design. */
+  readonly notKept = new NotKept();
   readonly #designId: string;
+  readonly #sources: StudioSources;
   #studio = $state.raw<Studio | null>(null);
   #session = $state.raw<DesignSession | null>(null);
+  #space = $state.raw<Space | null>(null);
   #error = $state.raw<unknown>(null);
-  /** Made here and refused, while there is no studio to show it in: it outlasts any number of attempts to open one. */
-  #notKept: Design | null = null;
+  #kept: Kept | null = null;
+  /** Made again in the session that is open now, and not stored yet. */
+  #again: readonly LocalChange[] = [];
   #openedAt = 0;
+  #quickEnds = 0;
   #isClosed = false;
 
-  constructor(designId: string) {
+  constructor(designId: string, sources: StudioSources = usualSources) {
     this.#designId = designId;
+    this.#sources = sources;
   }
 
   /** Ready when the design itself has arrived. */
   get studio(): Studio | null {
     return this.#session?.isLoaded ? this.#studio : null;
+  }
+  /** What the design is made of, where that was once known: `notKept` is about it. */
+  get space(): Space | null {
+    return this.#space;
   }
   get error(): unknown {
     return this.#error;
@@ -48,50 +55,136 @@ export class OpenStudio {
   get isWaiting(): boolean {
     return this.#session !== null && !this.#session.isLoaded && this.#session.saveState === 'offline';
   }
-  get refusal(): Refusal | null {
-    return this.#session?.refusal ?? null;
+
+  /** Opens the design. */
+  async open(): Promise<void> {
+    await this.#open([]);
   }
 
-  /** Opens the design; what was refused before is shown beside it. */
-  async open(): Promise<void> {
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#leave();
+  }
+
+  async #open(again: readonly LocalChange[]): Promise<void> {
     this.#error = null;
     try {
-      const detail = await getDesign(this.#designId);
-      const rules = getRules(detail.spaceHash);
-      const published = await getSpace(detail.spaceHash);
-      if (this.#isClosed) return;
-      this.#session?.destroy();
-      const engine = openRules(published.space, rules);
+      const personId = await this.#sources.whoIsHere();
+      const detail = await this.#detail(personId);
+      const rules = this.#sources.getRules(detail.spaceHash);
+      const published = await this.#sources.getSpace(detail.spaceHash);
+      await this.#leave();
+      const kept = personId === null ? null : await this.#openKept(personId, detail, published.space);
+      if (this.#isClosed) return void kept?.close();
+      const engine = this.#sources.openRules(published.space, rules);
       engine.catch((error: unknown) => (this.#error = error));
-      this.#session = new DesignSession({ designId: detail.id, space: published.space, engine });
-      const notKept = this.#notKept;
-      const me = (): string | null => signedIn.person?.id ?? null;
-      this.#studio = new Studio({ detail, published, session: this.#session, fetchFont: getFont, notKept, me, rules });
-      this.#notKept = null; // the studio has it now
-      this.#openedAt = Date.now();
+      const session = this.#sources.connect({
+        ...{ designId: detail.id, space: published.space, engine, personId },
+        ...{ epoch: detail.epoch, access: detail.access, copy: kept?.copy ?? null },
+        ended: (refusal) => void this.#ended(refusal),
+      });
+      this.#kept = kept;
+      this.#space = published.space;
+      this.#session = session;
+      const { notKept } = this;
+      this.#studio = new Studio({
+        ...this.#sources,
+        ...{ detail, published, session, rules, notKept, me: () => personId },
+      });
+      this.#openedAt = this.#sources.now();
+      const pending = withChanges(again, kept?.earlier ?? []);
+      await this.notKept.useShelf(kept, pending);
+      this.#carryOn(session, engine, pending).catch(() => this.notKept.show(pending));
     } catch (error) {
       this.#error = error;
     }
   }
 
+  /** What the server says of the design; where it cannot be asked, what it said the last time. */
+  async #detail(personId: string | null): Promise<DesignDetail> {
+    try {
+      return await this.#sources.getDesign(this.#designId);
+    } catch (error) {
+      const isAway = error instanceof UnreachableError || error instanceof UnexpectedError;
+      const known = isAway && personId !== null ? await this.#keptDetail(personId) : null;
+      if (!known) throw error;
+      return known;
+    }
+  }
+
+  async #keptDetail(personId: string): Promise<DesignDetail | null> {
+    try {
+      return await this.#sources.keptDetail(personId, this.#designId);
+    } catch {
+      return null;
+    }
+  }
+
+  /** Null where this device keeps nothing: the studio says so, and goes on without. */
+  async #openKept(personId: string, detail: DesignDetail, space: Space): Promise<Kept | null> {
+    const changesIn: KeptOptions['changesIn'] = async (updates, touched) =>
+      (await import('./late.ts')).changesIn(updates, space, touched);
+    const opening = this.#sources.openKept({ personId, detail, changesIn, now: this.#sources.now() }).catch(() => null);
+    const patience = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), DEVICE_MS));
+    const kept = await Promise.race([opening, patience]);
+    if (kept !== 'late') return kept;
+    void opening.then((late) => late?.close());
+    return null;
+  }
+
+  /** Makes changes again when the design is there, and takes off the list what has found its way into it. */
+  async #carryOn(session: DesignSession, engine: Promise<Engine>, again: readonly LocalChange[]): Promise<void> {
+    this.#again = again;
+    await Promise.all([session.whenOpen, engine]);
+    const { isDone, replay } = await import('./late.ts');
+    if (session !== this.#session || session.refusal || !this.#space) return;
+    const space = this.#space;
+    const left = replay(session.doc, space, again);
+    await this.notKept.show(left);
+    this.#again = withoutChanges(again, left);
+    await this.notKept.letGo(this.notKept.changes.filter((change) => isDone(session.doc, space, change)));
+    const made = this.#again;
+    await session.whenSaved();
+    this.#again = [];
+    await this.notKept.letGo(made);
+  }
+
   /** The session has ended: looks at the design as the others see it, or says why that is not possible. */
-  async refused({ reason }: Refusal): Promise<void> {
-    // A session that had nothing of its own must not push out what an earlier one had.
-    this.#notKept = this.#session?.notKept ?? this.#studio?.notKept ?? this.#notKept;
-    if (reason === 'sign_in_required' || reason === 'not_allowed' || reason === 'design_not_found') {
-      this.#fail(new DomainError(reason, 'The server refused the connection.'));
-    } else if (reason !== 'frozen' && Date.now() - this.#openedAt < AGAIN_AFTER_MS) {
-      this.#fail(new DomainError('too_many_requests', 'The server refused the connection twice.'));
-    } else await this.open();
+  async #ended(refusal: Refusal): Promise<void> {
+    const session = this.#session;
+    if (!session) return;
+    const { reason } = refusal;
+    const { changesSince } = await import('./late.ts');
+    const wasAgain = this.#again.length > 0;
+    const own = this.#space ? changesSince(session.doc, this.#space, session.touched) : [];
+    const lost = withChanges(this.#again, own);
+    this.#again = [];
+    if (reason === 'sign_in_required') {
+      // Where this device keeps it, it is there when the same person comes back.
+      if (session.keptState === 'failed') await this.notKept.show(lost);
+      return this.#fail(new DomainError(reason, 'The server refused the connection.'));
+    }
+    const again = mayReplay(refusal) && !wasAgain ? lost : [];
+    if (again.length > 0) await this.notKept.hold(again);
+    else await this.notKept.show(lost);
+    await this.#kept?.copy.clear();
+    if (reason === 'not_allowed' || reason === 'design_not_found')
+      return this.#fail(new DomainError(reason, 'The server refused the connection.'));
+    this.#quickEnds = this.#sources.now() - this.#openedAt < AGAIN_AFTER_MS ? this.#quickEnds + 1 : 0;
+    if (this.#quickEnds > 1 && lost.length === 0)
+      return this.#fail(new DomainError('too_many_requests', 'The server refused the connection twice.'));
+    await this.#open(again);
   }
 
-  close(): void {
-    this.#isClosed = true;
+  async #leave(): Promise<void> {
     this.#session?.destroy();
+    const kept = this.#kept;
+    this.#kept = null;
+    await kept?.close();
   }
 
-  #fail(error: DomainError): void {
-    this.#session?.destroy();
+  async #fail(error: DomainError): Promise<void> {
+    await this.#leave();
     this.#session = null;
     this.#studio = null;
     this.#error = error;

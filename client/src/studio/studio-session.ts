@@ -12,6 +12,7 @@ export type StudioSession = Pick<
   | 'access'
   | 'saveState'
   | 'unsaved'
+  | 'keptState'
   | 'adjustments'
   | 'people'
   | 'canUndo'

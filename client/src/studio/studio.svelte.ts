@@ -23,8 +23,9 @@ import { ElementEditor } from './elements/element-editor.ts';
 import { LiveChange } from './elements/live-change.svelte.ts';
 import { zonesFor } from './elements/new-element.ts';
 import { sayRefusal } from './elements/refusal-text.ts';
-import { idsInHand, placesInHand, remotePlace, shownDesign } from './elements/shown-design.ts';
+import { draggedElements, idsInHand, placesInHand, remotePlace, shownDesign } from './elements/shown-design.ts';
 import { FontShelf } from './font-shelf.svelte.ts';
+import { NotKept } from './not-kept.svelte.ts';
 import { IdleQueue } from './options/idle-queue.ts';
 import { OptionFrames } from './options/option-frames.ts';
 import { ParameterEditor } from './options/parameter-editor.svelte.ts';
@@ -41,8 +42,8 @@ export interface StudioOptions {
   readonly newId?: () => string;
   /** The part of a view that the product fills; found by drawing it. */
   readonly boxOf?: (published: PublishedSpace, viewId: string) => Box;
-  /** What was made in an earlier session and is not in the design. */
-  readonly notKept?: Design | null;
+  /** What was made here and is not in the design. */
+  readonly notKept?: NotKept;
   /** The id of the person at this desk. */
   readonly me?: () => string | null;
   /** The compiled rules, as the server sent them. */
@@ -69,6 +70,7 @@ export class Studio {
   readonly answers: AnswerDesk;
   readonly parameters: ParameterEditor;
   readonly me: () => string | null;
+  readonly notKept: NotKept;
 
   detail = $state.raw() as DesignDetail;
   #viewId = $state('');
@@ -81,18 +83,18 @@ export class Studio {
   /** A zone that somebody is about to put something into. */
   zoneInFocus = $state<string | null>(null);
   readonly mirrors = new Mirrors();
-  /** What was made in an earlier session and is not in the design. */
-  notKept = $state.raw<Design | null>(null);
   /** What was copied last, in this window. */
   clipboard = $state.raw<readonly DesignElement[]>([]);
 
   readonly #boxOf: (viewId: string) => Box;
 
   readonly #remote = $derived.by(() =>
-    this.session.people.flatMap(({ drag }) => {
-      const place = remotePlace(this.space, this.session.design, drag);
-      return place ? [place] : [];
-    }),
+    this.session.people.flatMap(({ drag }) =>
+      (drag ?? []).flatMap((one) => {
+        const place = remotePlace(this.space, this.session.design, one);
+        return place ? [place] : [];
+      }),
+    ),
   );
   readonly #placed = $derived.by(() => placesInHand(this.#remote, this.live.placed));
   /** The design as it is on screen. */
@@ -116,7 +118,7 @@ export class Studio {
 
   constructor(options: StudioOptions) {
     const { detail, published, session, fetchFont, newId, boxOf = drawnBox } = options;
-    this.notKept = options.notKept ?? null;
+    this.notKept = options.notKept ?? new NotKept();
     this.me = options.me ?? (() => null);
     this.answers = new AnswerDesk(
       options.answerSource ?? (() => workerSource(published.space, options.rules ?? Promise.resolve(null))),
@@ -143,7 +145,7 @@ export class Studio {
       newId: newId ?? (() => crypto.randomUUID().slice(0, 13)),
     });
     this.live = new LiveChange({
-      stream: (drag) => session.setPresence({ drag }),
+      stream: (placed) => session.setPresence({ drag: draggedElements(this.design, placed) }),
       commit: (changes) => this.elements.commit(changes),
     });
     this.parameters = new ParameterEditor({

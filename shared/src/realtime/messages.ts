@@ -62,14 +62,23 @@ export const CLOSE_CODES = {
 } as const;
 export type CloseReason = keyof typeof CLOSE_CODES;
 
+/** Where somebody holds an element. What stays as the document has it is left out, so that many fit into a message. */
+export interface DraggedElement {
+  readonly id: string;
+  /** Left out: the zone that it is in. */
+  readonly zone?: string;
+  /** Centre x and y; or all five numbers of a transform, where its size or angle changes. */
+  readonly xf: readonly number[];
+}
+
 /** What presence carries of a person. `user` is written by the server from the session. */
 export interface Presence {
   readonly user?: { readonly id: string; readonly name: string; readonly colour: string };
   /** Millimetres of the artwork. */
   readonly cursor?: { readonly view: string; readonly x: number; readonly y: number } | null;
   readonly selection?: readonly string[];
-  /** An element being dragged: written to the document once, on drop. */
-  readonly drag?: { readonly id: string; readonly zone: string; readonly xf: readonly number[] } | null;
+  /** The elements in hand, at most 50: written to the document once, on drop. */
+  readonly drag?: readonly DraggedElement[] | null;
   /** The parameter or element whose text is being typed. */
   readonly editing?: string | null;
 }

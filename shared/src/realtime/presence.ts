@@ -1,8 +1,9 @@
-import type { Presence } from './messages.ts';
+import type { DraggedElement, Presence } from './messages.ts';
 
 const LONGEST_ID = 60;
 const MOST_SELECTED = 50;
-/** Bytes of a person's presence as they send it. */
+const MOST_DRAGGED = 50;
+/** Characters of a person's presence as they send it, as JSON. */
 export const PRESENCE_LIMIT = 2_048;
 
 /**
@@ -23,6 +24,23 @@ export function cleanPresence(raw: unknown): Omit<Presence, 'user'> {
   };
 }
 
+/**
+ * What of a presence one message has room for: who drags has selected what they drag, so that the selection goes first,
+ * then the last of what is dragged.
+ */
+export function fitPresence(presence: Omit<Presence, 'user'>): Omit<Presence, 'user'> {
+  if (fits(presence)) return presence;
+  const rest = { ...presence };
+  delete rest.selection;
+  let drag = rest.drag?.slice(0, MOST_DRAGGED);
+  while (drag && drag.length > 1 && !fits({ ...rest, drag })) drag = drag.slice(0, -1);
+  return drag ? { ...rest, drag } : rest;
+}
+
+function fits(presence: Omit<Presence, 'user'>): boolean {
+  return JSON.stringify(presence).length <= PRESENCE_LIMIT;
+}
+
 function cleanCursor(raw: unknown): Presence['cursor'] {
   if (raw === null) return null;
   if (!isRecord(raw)) return undefined;
@@ -34,13 +52,23 @@ function cleanSelection(raw: unknown): Presence['selection'] {
   return Array.isArray(raw) && raw.length <= MOST_SELECTED && raw.every(isId) ? raw : undefined;
 }
 
+/** A page that was loaded before several could be dragged sends one, not in a list. */
 function cleanDrag(raw: unknown): Presence['drag'] {
   if (raw === null) return null;
-  if (!isRecord(raw)) return undefined;
+  const list: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
+  const clean = list.flatMap((one) => cleanDragged(one) ?? []);
+  return clean.length === list.length && clean.length <= MOST_DRAGGED ? clean : undefined;
+}
+
+function cleanDragged(raw: unknown): DraggedElement | null {
+  if (!isRecord(raw)) return null;
   const { id, zone, xf } = raw;
-  return isId(id) && isId(zone) && Array.isArray(xf) && xf.length === 5 && xf.every(isAmount)
-    ? { id, zone, xf }
-    : undefined;
+  if (!isId(id) || !(zone === undefined || isId(zone)) || !isPlace(xf)) return null;
+  return { id, ...(zone === undefined ? {} : { zone }), xf };
+}
+
+function isPlace(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && (value.length === 2 || value.length === 5) && value.every(isAmount);
 }
 
 function isId(value: unknown): value is string {

@@ -8,10 +8,13 @@ import {
   MESSAGE_ADJUSTED,
   MESSAGE_AUTHORS,
   MESSAGE_AWARENESS,
+  MESSAGE_STATE,
   MESSAGE_SYNC,
 } from 'shared/realtime/messages.ts';
 import * as sync from 'y-protocols/sync';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
+
+const EDITOR: AccessNotice = { access: 'edit', because: null, epoch: 1 };
 
 /** The browser's end of a socket whose other end the test plays. The latest is the last of `all`. */
 export class ScriptedSocket {
@@ -65,12 +68,31 @@ export class ScriptedSocket {
   }
 
   /** As a server does that lets somebody in: their rights, the document, and the question for what they have. */
-  admit(server: Y.Doc, access: AccessNotice = { access: 'edit', because: null }): void {
+  admit(server: Y.Doc, access: AccessNotice = EDITOR): void {
     this.open();
     this.receive(jsonFrame(MESSAGE_ACCESS, access));
-    this.receive(frameOf(MESSAGE_SYNC, (encoder) => sync.writeSyncStep2(encoder, server)));
+    const state = Y.encodeStateAsUpdateV2(server);
+    this.receive(frameOf(MESSAGE_STATE, (encoder) => encoding.writeVarUint8Array(encoder, state)));
     if (access.access === 'edit')
       this.receive(frameOf(MESSAGE_SYNC, (encoder) => sync.writeSyncStep1(encoder, server)));
+  }
+
+  /** As a server does that knows only one format, and no epochs. */
+  admitPlainly(server: Y.Doc): void {
+    this.open();
+    this.receive(jsonFrame(MESSAGE_ACCESS, { access: 'edit', because: null }));
+    this.receive(frameOf(MESSAGE_SYNC, (encoder) => sync.writeSyncStep2(encoder, server)));
+    this.receive(frameOf(MESSAGE_SYNC, (encoder) => sync.writeSyncStep1(encoder, server)));
+  }
+
+  /** Sends what somebody else has written. */
+  sendUpdate(update: Uint8Array): void {
+    this.receive(frameOf(MESSAGE_SYNC, (encoder) => sync.writeUpdate(encoder, update)));
+  }
+
+  /** Stores everything that was sent, and says so. */
+  store(server: Y.Doc): void {
+    this.acknowledge(this.deliverTo(server));
   }
 
   acknowledge(count: number): void {

@@ -1,8 +1,8 @@
 import type { Placed } from './placed.ts';
 
 export interface LiveChangeOptions {
-  /** Tells the others where the first of the elements is; null: nothing is in hand any more. */
-  readonly stream: (drag: ({ readonly id: string } & Placed) | null) => void;
+  /** Tells the others where the elements are; none: nothing is in hand any more. */
+  readonly stream: (placed: ReadonlyMap<string, Placed>) => void;
   readonly commit: (changes: ReadonlyMap<string, Placed>) => void;
 }
 
@@ -32,8 +32,7 @@ export class LiveChange {
   show(placed: ReadonlyMap<string, Placed>, stoppedBy: string | null = null): void {
     this.#placed = placed;
     this.#stopped = stoppedBy;
-    const [first] = placed;
-    this.#options.stream(first ? { id: first[0], ...first[1] } : null);
+    this.#options.stream(placed);
   }
 
   drop(): void {

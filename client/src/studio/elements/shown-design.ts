@@ -1,6 +1,7 @@
 import type { Design, DesignElement } from 'shared/design/design.ts';
 import { fitIntoZone } from 'shared/design/geometry.ts';
-import type { Presence } from 'shared/realtime/messages.ts';
+import type { DraggedElement } from 'shared/realtime/messages.ts';
+import { sameValue } from 'shared/same-value.ts';
 import type { Params } from 'shared/space/condition.ts';
 import type { Space } from 'shared/space/schema.ts';
 import type { Placed } from './placed.ts';
@@ -42,14 +43,23 @@ export function shownDesign(design: Design, { placed, preview, draft }: Overlay)
   return { ...design, elements, params: preview ?? design.params };
 }
 
+/** What to tell the others of elements in hand: where they are, and what else changes of them. */
+export function draggedElements(design: Design, placed: ReadonlyMap<string, Placed>): readonly DraggedElement[] | null {
+  if (placed.size === 0) return null;
+  return [...placed].map(([id, { zone, xf }]) => {
+    const element = design.elements[id];
+    const isMoved = element !== undefined && sameValue(element.xf.slice(2), xf.slice(2));
+    return { id, ...(element?.zone === zone ? {} : { zone }), xf: isMoved ? xf.slice(0, 2) : xf };
+  });
+}
+
 /** Where another person holds an element; null where what they say is not a place on this product. */
-export function remotePlace(space: Space, design: Design, drag: Presence['drag']): readonly [string, Placed] | null {
-  const element = drag ? design.elements[drag.id] : undefined;
-  const zone = space.zones.find(({ id }) => id === drag?.zone);
-  if (!drag || !element || !zone || element.hidden === true) return null;
-  const [x, y, width, height, rotation] = drag.xf;
-  if (x === undefined || y === undefined || width === undefined || height === undefined || rotation === undefined)
-    return null;
+export function remotePlace(space: Space, design: Design, drag: DraggedElement): readonly [string, Placed] | null {
+  const element = design.elements[drag.id];
+  const zone = space.zones.find(({ id }) => id === (drag.zone ?? element?.zone));
+  if (!element || !zone || element.hidden === true) return null;
+  const [x, y, width = element.xf[2], height = element.xf[3], rotation = element.xf[4]] = drag.xf;
+  if (x === undefined || y === undefined) return null;
   const xf = fitIntoZone(zone, element.kind, [x, y, width, height, rotation]);
   return xf ? [drag.id, { zone: zone.id, xf }] : null;
 }

@@ -36,7 +36,9 @@ export function announceOthers(studio: Studio): () => void {
 
 function whoIsAt(studio: Studio, about: string): string | null {
   const names = studio.session.people.flatMap(({ user, editing, selection, drag }) =>
-    user && (editing === about || selection?.includes(about) || drag?.id === about) ? [user.name] : [],
+    user && (editing === about || selection?.includes(about) || drag?.some(({ id }) => id === about))
+      ? [user.name]
+      : [],
   );
   return names.length === 1 ? (names[0] ?? null) : null;
 }

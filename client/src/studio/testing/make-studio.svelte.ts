@@ -21,9 +21,10 @@ class DeskSession implements StudioSession {
   readonly doc = new Y.Doc();
   readonly saveState = 'saved';
   readonly unsaved = 0;
+  readonly keptState = 'kept';
   readonly people: StudioSession['people'] = [];
   authors: ReadonlyMap<number, string> = new Map();
-  readonly access = { access: 'edit', because: null } as const;
+  readonly access = { access: 'edit', because: null, epoch: 1 } as const;
   adjustments: StudioSession['adjustments'] = [];
   isOpen = $state(true);
   shown: Partial<Presence> = {};
