@@ -136,6 +136,15 @@ function measureExplaining(engine: Engine, sessions: readonly Wish[][]): void {
 
 function measureDomains(name: string, engine: Engine, graph: Graph, picks: readonly Wish[][], wanted: string): void {
   note(`${name}: valid domains after a pick`, shown(warmTimesOf(picks, (some) => engine.domains(some))), wanted);
+  const random = seededRandom('no order');
+  const shuffled = picks
+    .map((some) => ({ some, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ some }) => some);
+  note(
+    `${name}: the same, each after picks that it has little in common with`,
+    shown(warmTimesOf(shuffled, (some) => engine.domains(some))),
+  );
   const pass = new GraphPass(graph);
   const found = new Uint8Array(graph.leaves);
   const evidence = picks.map((some) => engine.reader.read(some).allowed);

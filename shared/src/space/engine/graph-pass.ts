@@ -1,5 +1,6 @@
 import { anyCheapestChoice, cheapestChoices, costDown, costUp } from './graph-cost.ts';
 import { countDown, countUp, countWith, drawBelow, type Weights, type Whole } from './graph-count.ts';
+import { GraphMarks } from './graph-marks.ts';
 import { walk } from './graph-walk.ts';
 import type { Graph, Leaf } from './graph.ts';
 
@@ -13,8 +14,7 @@ import type { Graph, Leaf } from './graph.ts';
  */
 export class GraphPass {
   readonly #graph: Graph;
-  readonly #alive: Uint8Array;
-  readonly #reached: Uint8Array;
+  readonly #marks: GraphMarks;
   readonly #costUp: Float64Array;
   readonly #costDown: Float64Array;
   readonly #counts: Whole[];
@@ -22,8 +22,7 @@ export class GraphPass {
   constructor(graph: Graph) {
     const vertices = graph.leaves + graph.isOr.length;
     this.#graph = graph;
-    this.#alive = new Uint8Array(vertices);
-    this.#reached = new Uint8Array(vertices);
+    this.#marks = new GraphMarks(graph);
     this.#costUp = new Float64Array(vertices);
     this.#costDown = new Float64Array(vertices);
     this.#counts = Array.from({ length: vertices }, () => 0);
@@ -31,18 +30,7 @@ export class GraphPass {
 
   /** Whether a design exists that holds only allowed leaves. */
   isConsistent(allowed: Uint8Array): boolean {
-    const { leaves, isOr, starts, children } = this.#graph;
-    const alive = this.#alive;
-    for (let leaf = 0; leaf < leaves; leaf += 1) alive[leaf] = allowed[leaf] ? 1 : 0;
-    for (let node = 0; node < isOr.length; node += 1) {
-      // One living child decides an OR, one dead child an AND.
-      const decisive = isOr[node] as number;
-      const end = starts[node + 1] as number;
-      let at = starts[node] as number;
-      while (at < end && alive[children[at] as number] !== decisive) at += 1;
-      alive[leaves + node] = at < end ? decisive : 1 - decisive;
-    }
-    return alive.at(-1) === 1;
+    return this.#marks.isLeft(allowed);
   }
 
   /**
@@ -51,31 +39,7 @@ export class GraphPass {
    * @returns whether the evidence as it is leaves a design
    */
   possible(allowed: Uint8Array, out: Uint8Array): boolean {
-    const isConsistent = this.isConsistent(allowed);
-    const { leaves, isOr, starts, children } = this.#graph;
-    const alive = this.#alive;
-    const reached = this.#reached.fill(0);
-    reached[reached.length - 1] = 1;
-    for (let node = isOr.length - 1; node >= 0; node -= 1) {
-      if (!reached[leaves + node]) continue;
-      const start = starts[node] as number;
-      const end = starts[node + 1] as number;
-      if (isOr[node] || alive[leaves + node]) {
-        for (let at = start; at < end; at += 1) reached[children[at] as number] = 1;
-        continue;
-      }
-      // Of an AND with a dead child only that child, if it is the only one, can still make a difference.
-      let dead = -1;
-      let at = start;
-      for (; at < end; at += 1) {
-        if (alive[children[at] as number]) continue;
-        if (dead >= 0) break;
-        dead = children[at] as number;
-      }
-      if (at === end) reached[dead] = 1;
-    }
-    out.set(reached.subarray(0, leaves));
-    return isConsistent;
+    return this.#marks.possible(allowed, out);
   }
 
   /**
