@@ -12,12 +12,12 @@ import { designs, designSnapshots } from '../design/tables.ts';
 export async function takeFence(
   tx: DatabaseOrTransaction,
   designId: DesignId,
-): Promise<{ readonly fence: number; readonly hash: SpaceHash }> {
+): Promise<{ readonly fence: number; readonly epoch: number; readonly hash: SpaceHash }> {
   const [design] = await tx
     .update(designs)
     .set({ fence: sql`${designs.fence} + 1` })
     .where(eq(designs.id, designId))
-    .returning({ fence: designs.fence, hash: designs.spaceHash });
+    .returning({ fence: designs.fence, epoch: designs.epoch, hash: designs.spaceHash });
   if (!design) throw new DomainError('design_not_found', 'There is no such design.');
   return design;
 }

@@ -29,12 +29,12 @@ export class PgStorage implements Storage {
   async open(designId: DesignId): Promise<OpenedDesign> {
     const { hash, ...opened } = await this.#db.transaction(async (tx) => {
       // First of all: the row stays locked until the log is read, so nothing of an older owner comes in behind it.
-      const { fence, hash } = await takeFence(tx, designId);
+      const { fence, epoch, hash } = await takeFence(tx, designId);
       const log = await readLog(tx, designId);
       const authors = await loadAuthors(tx, designId);
       // One object for all rooms: the engine of its rules is made once for it.
       const { space } = await loadSpace(tx, hash);
-      return { ...log, authors, fence, hash, space };
+      return { ...log, authors, fence, epoch, hash, space };
     });
     return { ...opened, ready: this.#graphs.use(hash, opened.space) };
   }

@@ -38,6 +38,15 @@ describe('at the door', () => {
     expect(await socket.closed).toEqual({ code: 4401, reason: 'sign_in_required' });
   });
 
+  test('nobody comes in on behalf of somebody who was signed in here before', async () => {
+    const design = await studio.design(ana, bo);
+    const late = await studio.raw(`${design}?person=${ana.id}`, bo.headers);
+    expect(await late.closed).toEqual({ code: 4401, reason: 'sign_in_required:other_person' });
+    expect(late.received).toEqual([]);
+    const own = await studio.raw(`${design}?person=${bo.id}`, bo.headers);
+    expect(await accessOf(own)).toEqual({ access: 'edit', because: null, epoch: 1 });
+  });
+
   test('a stranger does not even learn that there is a design', async () => {
     const socket = await studio.raw(await studio.design(ana), bo.headers);
     expect(await socket.closed).toEqual({ code: 4404, reason: 'design_not_found' });

@@ -105,7 +105,11 @@ export class Room implements Committer {
     return this.#options.opened.fence;
   }
 
-  /** Another server has the design now: everybody is to come in there. */
+  get epoch(): number {
+    return this.#options.opened.epoch;
+  }
+
+  /** Another server has the design now, or it was begun anew: everybody is to come in again. */
   giveAway(): void {
     this.#break('going_away', 'taken_over');
   }

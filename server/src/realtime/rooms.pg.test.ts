@@ -6,7 +6,7 @@ import { MESSAGE_ACCESS, MESSAGE_ACK } from 'shared/realtime/messages.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
-import { designSnapshots } from '../design/tables.ts';
+import { designs, designSnapshots } from '../design/tables.ts';
 import { Graphs } from '../space/graphs.ts';
 import { realtimeRoutes } from './routes.ts';
 import type { Rooms } from './rooms.ts';
@@ -133,6 +133,21 @@ test('two servers on one database never write past each other', async () => {
   await one.app.close();
   await two.app.close();
   expect(await studio.stored(design)).toEqual(stored);
+});
+
+test('a document that was begun anew is never joined to what a room had of the old one', async () => {
+  const design = await studio.design(ana);
+  const before = await studio.raw(design, ana.headers);
+  await until(() => expect(before.kinds[0]).toBe(MESSAGE_ACCESS));
+  await studio.db.update(designs).set({ epoch: 2 }).where(eq(designs.id, design));
+  const after = await studio.raw(design, ana.headers);
+  expect(await before.closed).toEqual({ code: 1012, reason: 'going_away:taken_over' });
+  await until(() => expect(after.kinds[0]).toBe(MESSAGE_ACCESS));
+  const access: unknown = JSON.parse(Buffer.from(after.received[0]?.subarray(2) ?? []).toString());
+  expect(access).toEqual({ access: 'edit', because: null, epoch: 2 });
+  const url = `/api/v1/designs/${design}`;
+  const detail = (await studio.app.inject({ url, headers: ana.headers })).json<{ epoch: number }>();
+  expect(detail.epoch).toBe(2);
 });
 
 describe('a socket', () => {

@@ -146,6 +146,12 @@ export class Rooms {
       const room = await opening;
       if (this.#isClosing) return connection.close('going_away');
       if (this.#rooms.get(designId) !== opening) continue;
+      if (connection.access.epoch !== room.epoch) {
+        // One of the two is from before the document was begun anew: nobody may join an old one to a new one.
+        connection.access = await this.#options.storage.access(designId, connection.person.id);
+        if (connection.access.epoch !== room.epoch) room.giveAway();
+        continue;
+      }
       room.add(connection, () => this.#left(designId, room));
       return;
     }

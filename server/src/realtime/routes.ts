@@ -30,7 +30,7 @@ export const realtimeRoutes: FastifyPluginAsync<RealtimeDeps> = async (app, { ro
   app.addHook('preClose', closeRooms);
   await app.register(websocket, { options: SOCKET_LIMITS });
 
-  app.get<{ Params: { designId: string }; Querystring: { state?: string } }>(
+  app.get<{ Params: { designId: string }; Querystring: { state?: string; person?: string } }>(
     '/sync/:designId',
     {
       websocket: true,
@@ -50,6 +50,10 @@ export const realtimeRoutes: FastifyPluginAsync<RealtimeDeps> = async (app, { ro
       const { designId } = request.params;
       const wire = wsWire(socket, request.raw.socket);
       if (!UUID.test(designId)) return closeWire(wire, 'design_not_found');
+      // Somebody else has signed in in this browser since: what waits in an older window is not theirs.
+      const claimed = request.query.person;
+      if (person && claimed !== undefined && claimed !== person.id)
+        return closeWire(wire, 'sign_in_required', 'other_person');
       rooms.join(wire, designId as DesignId, person, { wantsV2: request.query.state === 'v2' });
     },
   );

@@ -16,6 +16,8 @@ export interface OpenedDesign {
   readonly authors: Authors;
   /** Who appends has to show it: whoever opens the design later gets a higher one, and this one is worth nothing. */
   readonly fence: number;
+  /** How often the document was begun anew, see `AccessNotice`. */
+  readonly epoch: number;
   /** Resolves when the engine of the space is as quick as it gets; which picks stand may depend on it. */
   readonly ready: Promise<unknown>;
 }

@@ -72,7 +72,7 @@ export class SimulatedStorage implements Storage {
     design.fence += 1;
     const { fence, space, log, authors, snapshot } = design;
     const opened = {
-      ...{ space, fence, head: log.length, snapshot: snapshot?.seq ?? 0, authors: new Map(authors) },
+      ...{ space, fence, epoch: 1, head: log.length, snapshot: snapshot?.seq ?? 0, authors: new Map(authors) },
       updates: [...(snapshot ? [snapshot.state] : []), ...log.slice(snapshot?.seq ?? 0).map(({ bytes }) => bytes)],
       ready: Promise.resolve(),
     };

@@ -39,7 +39,7 @@ export interface Studio extends TestServer {
   /** Opens a design with an ordinary Yjs client and waits until it is loaded. */
   edit(designId: DesignId, person: Visitor, syncUrl?: string): Promise<LiveEditor>;
   /** Opens a socket to write to it by hand; waits for the upgrade. */
-  raw(designId: string, headers: Readonly<Record<string, string>>, syncUrl?: string): Promise<RawSocket>;
+  raw(designIdAndQuery: string, headers: Readonly<Record<string, string>>, syncUrl?: string): Promise<RawSocket>;
 }
 
 const SETTINGS = {
