@@ -6,6 +6,7 @@ import { sameValue } from 'shared/same-value.ts';
 import type { Space } from 'shared/space/schema.ts';
 import * as Y from 'yjs';
 import type { LocalChange } from './local-changes.ts';
+import { mergeUpdates } from './merge-updates.ts';
 import type { Touched } from './touched-places.ts';
 
 /** What a document says otherwise than before its places were touched. */
@@ -63,6 +64,6 @@ function pickedIn(register: unknown): unknown {
 /** The same of a document that is there only as updates. */
 export function changesIn(updates: readonly Uint8Array[], space: Space, touched: readonly Touched[]): LocalChange[] {
   const doc = new Y.Doc();
-  for (const update of updates) Y.applyUpdate(doc, update);
+  Y.applyUpdate(doc, mergeUpdates(updates));
   return changesSince(doc, space, touched);
 }

@@ -11,6 +11,7 @@ import type { Adjustment } from 'shared/space/violation.ts';
 import * as Y from 'yjs';
 import { DocumentView } from './document-view.svelte.ts';
 import type { KeptCopy, KeptState } from './kept-copy.ts';
+import { mergeUpdates } from './merge-updates.ts';
 import { authorsOf, type OtherPerson, othersAt } from './others.ts';
 import { Patience } from './patience.ts';
 import { type LinkState, type SaveState, saveStateOf } from './save-state.ts';
@@ -63,7 +64,7 @@ export class DesignSession {
   readonly #count = new UnsavedCount();
   readonly #presence = new Throttle(PRESENCE_PAUSE_MS, () => this.#link.show(fitPresence(this.#own)));
   readonly #patience = new Patience((isOver) => (this.#isSlow = isOver));
-  readonly #open = Promise.withResolvers<void>();
+  readonly #here = Promise.withResolvers<void>();
   #whenSaved: (() => void)[] = [];
   #own: Omit<Presence, 'user'> = {};
   /** Whether what was written last was sent. */
@@ -104,7 +105,7 @@ export class DesignSession {
       opened: () => this.#counted(() => this.#count.opened()),
       sent: (kind) => {
         if (kind === 'update') this.#isSent = true;
-        this.#counted(() => this.#count.sent(kind));
+        else this.#counted(() => this.#count.sentAnswer());
       },
       synced: () => this.#synced(),
       lost: (why) => {
@@ -121,6 +122,7 @@ export class DesignSession {
     this.#patience.begin(CONNECTING_MS);
     this.#link.connect();
     globalThis.addEventListener?.('online', this.#connectNow);
+    globalThis.addEventListener?.('offline', this.#tryAnew);
   }
 
   /** What the document says. */
@@ -158,9 +160,9 @@ export class DesignSession {
     return this.#access;
   }
 
-  /** Resolves when what the server has is here for the first time, and may be edited. */
-  get whenOpen(): Promise<void> {
-    return this.#open.promise;
+  /** Resolves when what the server has is here for the first time. */
+  get whenHere(): Promise<void> {
+    return this.#here.promise;
   }
 
   get saveState(): SaveState {
@@ -233,6 +235,7 @@ export class DesignSession {
   /** Leaves the design. What is neither stored nor kept by then is lost. */
   destroy(): void {
     globalThis.removeEventListener?.('online', this.#connectNow);
+    globalThis.removeEventListener?.('offline', this.#tryAnew);
     this.#presence.stop();
     this.#patience.end();
     this.#link.destroy();
@@ -247,7 +250,7 @@ export class DesignSession {
     copy.begin({ changed: () => (this.#keptState = copy.state), encode: () => Y.encodeStateAsUpdate(this.doc) });
     this.#keptState = copy.state;
     if (copy.updates.length === 0) return;
-    Y.applyUpdate(this.doc, Y.mergeUpdates([...copy.updates]), FROM_COPY);
+    Y.applyUpdate(this.doc, mergeUpdates(copy.updates), FROM_COPY);
     this.#touched.restore(copy.touched);
     this.#counted(() => this.#count.kept(copy.unsaved));
     // What refers to something that is not here shows when the server has sent that.
@@ -257,10 +260,11 @@ export class DesignSession {
   #wrote(update: Uint8Array, origin: unknown): void {
     if (origin === this.#link.origin) this.#copy?.keepOthers(update);
     else if (origin !== FROM_COPY) {
+      // Making room for an element and filling it is one edit; the second follows in the same breath.
+      const edits = origin === 'create' ? 0 : 1;
       // Without a connection it is not sent: the server asks for it later.
-      if (!this.#isSent) this.#counted(() => this.#count.kept());
-      const touched = this.#touched.takeNews();
-      this.#copy?.keepOwn(update, touched);
+      this.#counted(() => (this.#isSent ? this.#count.sentUpdate(edits) : this.#count.kept(edits)));
+      this.#copy?.keepOwn(update, { edits, touched: this.#touched.takeNews() });
     }
     this.#isSent = false;
     this.#view.changed();
@@ -271,7 +275,7 @@ export class DesignSession {
     this.#linkState = 'online';
     this.#patience.end();
     if (this.#unsaved > 0) this.#patience.begin(SAVING_MS);
-    if (this.#mayEdit) this.#open.resolve();
+    this.#here.resolve();
   }
 
   #acknowledged(stored: number): void {
@@ -315,6 +319,11 @@ export class DesignSession {
 
   readonly #connectNow = (): void => {
     if (this.#refusal === null) this.#link.connect();
+  };
+
+  /** A socket does not notice for half a minute that its network has gone; a server on this machine is still there. */
+  readonly #tryAnew = (): void => {
+    if (this.#refusal === null) this.#link.connectAnew();
   };
 }
 

@@ -99,6 +99,16 @@ describe('saved', () => {
     expect(readDesign(server, space)).toEqual(session.design);
   });
 
+  test('an element that is placed is one edit, on its way and without a connection', () => {
+    socket().admit(server);
+    socket().acknowledge(1);
+    putElement(session.doc, 'e1', sticker, 'studio');
+    expect([session.saveState, session.unsaved]).toEqual(['saving', 1]);
+    socket().closeWith(1006);
+    putElement(session.doc, 'e2', sticker, 'studio');
+    expect(session.unsaved).toBe(2);
+  });
+
   test('a deletion counts like anything else', () => {
     writeStory(server, 'Too much', 'setup');
     socket().admit(server);

@@ -14,8 +14,8 @@ export interface KeptCopy {
   readonly state: KeptState;
   /** Says from now on how it stands, and how a document is written as a whole. */
   begin(options: { readonly changed: () => void; readonly encode: () => Uint8Array }): void;
-  /** Keeps an edit that was made here. */
-  keepOwn(update: Uint8Array, touched: readonly Touched[]): void;
+  /** Keeps what was written here: an edit, or a part of the one that follows in the same breath. */
+  keepOwn(update: Uint8Array, meaning: { readonly edits: 0 | 1; readonly touched: readonly Touched[] }): void;
   /** Keeps what the server has sent; soon, for the server has it too. */
   keepOthers(update: Uint8Array): void;
   /** The server has stored all that was made here so far. */

@@ -96,6 +96,12 @@ export class ServerLink {
     this.#provider.connect();
   }
 
+  /** Gives up the connection that there is, which may be a dead one, and makes another. */
+  connectAnew(): void {
+    this.#provider.disconnect();
+    this.#provider.connect();
+  }
+
   disconnect(): void {
     this.#provider.disconnect();
   }

@@ -31,8 +31,12 @@ export class UnsavedCount {
     this.#carried += edits;
   }
 
-  sent(kind: 'answer' | 'update'): void {
-    this.#inFlight.push(kind === 'answer' ? { edits: 0, isAnswer: true } : { edits: 1, isAnswer: false });
+  sentAnswer(): void {
+    this.#inFlight.push({ edits: 0, isAnswer: true });
+  }
+
+  sentUpdate(edits: 0 | 1 = 1): void {
+    this.#inFlight.push({ edits, isAnswer: false });
   }
 
   /** @param count of the connection's document messages that are stored */

@@ -32,14 +32,26 @@ export class NotKept {
   /** Shows changes that were not kept. */
   async show(changes: readonly LocalChange[]): Promise<void> {
     if (changes.length === 0) return;
-    this.#changes = withChanges(this.#changes, changes);
     this.isOpen = true;
+    await this.list(changes);
+  }
+
+  /** Puts changes on the list, and lets somebody find them there when they look. */
+  async list(changes: readonly LocalChange[]): Promise<void> {
+    this.#changes = withChanges(this.#changes, changes);
     await this.hold(changes);
   }
 
   /** Keeps changes that are about to be made again, in case that comes to nothing. */
   async hold(changes: readonly LocalChange[]): Promise<void> {
     await quietly(this.#shelf?.addNotKept(changes));
+  }
+
+  /** Somebody else is here now: they are shown nothing of it, and it stays where it is kept. */
+  forget(): void {
+    this.#changes = [];
+    this.#shelf = null;
+    this.isOpen = false;
   }
 
   /** These are in the design, or are not wanted any more. */

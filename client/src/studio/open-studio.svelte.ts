@@ -11,7 +11,8 @@ import { NotKept } from './not-kept.svelte.ts';
 import { type StudioSources, usualSources } from './studio-sources.ts';
 import { Studio } from './studio.svelte.ts';
 
-const AGAIN_AFTER_MS = 5_000; // two refusals in a shorter time will be followed by a third
+const AGAIN_AFTER_MS = 5_000; // refusals in a shorter time will be followed by another
+const MOST_QUICK_ENDS = { withNothingToKeep: 1, withSomething: 3 };
 const DEVICE_MS = 5_000; // some browsers never answer when asked for a database
 
 /**
@@ -29,6 +30,9 @@ export class OpenStudio {
   #space = $state.raw<Space | null>(null);
   #error = $state.raw<unknown>(null);
   #kept: Kept | null = null;
+  #personId: string | null = null;
+  /** To be made again when the design is there. */
+  #toDo: readonly LocalChange[] = [];
   /** Made again in the session that is open now, and not stored yet. */
   #again: readonly LocalChange[] = [];
   #openedAt = 0;
@@ -58,18 +62,10 @@ export class OpenStudio {
 
   /** Opens the design. */
   async open(): Promise<void> {
-    await this.#open([]);
-  }
-
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    await this.#leave();
-  }
-
-  async #open(again: readonly LocalChange[]): Promise<void> {
     this.#error = null;
     try {
       const personId = await this.#sources.whoIsHere();
+      this.#takeOver(personId);
       const detail = await this.#detail(personId);
       const rules = this.#sources.getRules(detail.spaceHash);
       const published = await this.#sources.getSpace(detail.spaceHash);
@@ -92,12 +88,30 @@ export class OpenStudio {
         ...{ detail, published, session, rules, notKept, me: () => personId },
       });
       this.#openedAt = this.#sources.now();
-      const pending = withChanges(again, kept?.earlier ?? []);
-      await this.notKept.useShelf(kept, pending);
-      this.#carryOn(session, engine, pending).catch(() => this.notKept.show(pending));
+      this.#toDo = withChanges(this.#toDo, kept?.earlier ?? []);
+      await this.notKept.useShelf(kept, this.#toDo);
+      this.#carryOn(session, published.space, engine).catch(() => this.notKept.show(this.#toDo));
     } catch (error) {
       this.#error = error;
+      // It is tried again when the design can be opened, if that ever happens.
+      await this.notKept.list(this.#toDo);
     }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#leave();
+  }
+
+  /** Nobody is shown, or sends, what somebody else has made in this window. */
+  #takeOver(personId: string | null): void {
+    if (personId === null || personId === this.#personId) return;
+    if (this.#personId !== null) {
+      this.#toDo = [];
+      this.#again = [];
+      this.notKept.forget();
+    }
+    this.#personId = personId;
   }
 
   /** What the server says of the design; where it cannot be asked, what it said the last time. */
@@ -123,7 +137,7 @@ export class OpenStudio {
   /** Null where this device keeps nothing: the studio says so, and goes on without. */
   async #openKept(personId: string, detail: DesignDetail, space: Space): Promise<Kept | null> {
     const changesIn: KeptOptions['changesIn'] = async (updates, touched) =>
-      (await import('./late.ts')).changesIn(updates, space, touched);
+      (await this.#sources.changeTools()).changesIn(updates, space, touched);
     const opening = this.#sources.openKept({ personId, detail, changesIn, now: this.#sources.now() }).catch(() => null);
     const patience = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), DEVICE_MS));
     const kept = await Promise.race([opening, patience]);
@@ -133,47 +147,64 @@ export class OpenStudio {
   }
 
   /** Makes changes again when the design is there, and takes off the list what has found its way into it. */
-  async #carryOn(session: DesignSession, engine: Promise<Engine>, again: readonly LocalChange[]): Promise<void> {
-    this.#again = again;
-    await Promise.all([session.whenOpen, engine]);
-    const { isDone, replay } = await import('./late.ts');
-    if (session !== this.#session || session.refusal || !this.#space) return;
-    const space = this.#space;
-    const left = replay(session.doc, space, again);
-    await this.notKept.show(left);
-    this.#again = withoutChanges(again, left);
-    await this.notKept.letGo(this.notKept.changes.filter((change) => isDone(session.doc, space, change)));
+  async #carryOn(session: DesignSession, space: Space, engine: Promise<Engine>): Promise<void> {
+    await Promise.all([session.whenHere, engine]);
+    const { isDone, replay } = await this.#sources.changeTools();
+    if (session !== this.#session || session.refusal) return;
+    const isThere = (change: LocalChange): boolean => isDone(session.doc, space, change);
+    const toDo = this.#toDo;
+    const left = session.isOpen ? replay(session.doc, space, toDo) : toDo.filter((change) => !isThere(change));
+    this.#toDo = [];
+    this.#again = withoutChanges(toDo, left);
     const made = this.#again;
+    await this.notKept.show(left);
+    await this.notKept.letGo(this.notKept.changes.filter(isThere));
     await session.whenSaved();
     this.#again = [];
     await this.notKept.letGo(made);
   }
 
-  /** The session has ended: looks at the design as the others see it, or says why that is not possible. */
   async #ended(refusal: Refusal): Promise<void> {
+    try {
+      await this.#goOnAfter(refusal);
+    } catch (error) {
+      // What this device has kept is there when the page is loaded anew.
+      await this.#fail(error);
+    }
+  }
+
+  /** The session has ended: looks at the design as the others see it, or says why that is not possible. */
+  async #goOnAfter(refusal: Refusal): Promise<void> {
     const session = this.#session;
     if (!session) return;
     const { reason } = refusal;
-    const { changesSince } = await import('./late.ts');
+    const { changesSince } = await this.#sources.changeTools();
     const wasAgain = this.#again.length > 0;
     const own = this.#space ? changesSince(session.doc, this.#space, session.touched) : [];
-    const lost = withChanges(this.#again, own);
+    const lost = withChanges(withChanges(this.#toDo, this.#again), own);
+    this.#toDo = [];
     this.#again = [];
     if (reason === 'sign_in_required') {
       // Where this device keeps it, it is there when the same person comes back.
       if (session.keptState === 'failed') await this.notKept.show(lost);
       return this.#fail(new DomainError(reason, 'The server refused the connection.'));
     }
-    const again = mayReplay(refusal) && !wasAgain ? lost : [];
-    if (again.length > 0) await this.notKept.hold(again);
-    else await this.notKept.show(lost);
+    if (mayReplay(refusal) && !wasAgain) {
+      this.#toDo = lost;
+      await this.notKept.hold(lost);
+    } else {
+      await this.notKept.show(lost);
+    }
     await this.#kept?.copy.clear();
     if (reason === 'not_allowed' || reason === 'design_not_found')
       return this.#fail(new DomainError(reason, 'The server refused the connection.'));
     this.#quickEnds = this.#sources.now() - this.#openedAt < AGAIN_AFTER_MS ? this.#quickEnds + 1 : 0;
-    if (this.#quickEnds > 1 && lost.length === 0)
-      return this.#fail(new DomainError('too_many_requests', 'The server refused the connection twice.'));
-    await this.#open(again);
+    const most = lost.length > 0 ? MOST_QUICK_ENDS.withSomething : MOST_QUICK_ENDS.withNothingToKeep;
+    if (this.#quickEnds > most) {
+      await this.notKept.list(this.#toDo);
+      return this.#fail(new DomainError('too_many_requests', 'The server refuses the connection again and again.'));
+    }
+    await this.open();
   }
 
   async #leave(): Promise<void> {
@@ -183,7 +214,7 @@ export class OpenStudio {
     await kept?.close();
   }
 
-  async #fail(error: DomainError): Promise<void> {
+  async #fail(error: unknown): Promise<void> {
     await this.#leave();
     this.#session = null;
     this.#studio = null;

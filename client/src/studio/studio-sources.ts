@@ -1,11 +1,19 @@
 import { session as signedIn } from '../api/session.svelte.ts';
+import type { changesIn, changesSince } from '../realtime/changes-since.ts';
 import { DesignSession, type DesignSessionOptions } from '../realtime/design-session.svelte.ts';
+import { keptDetail, openKept } from '../realtime/kept/open-kept.ts';
+import type { isDone, replay } from '../realtime/replay.ts';
 import { openRules } from './open-rules.ts';
 import { getDesign, getFont, getRules, getSpace } from './studio-api.ts';
 import type { StudioOptions } from './studio.svelte.ts';
 
-const kept = () => import('../realtime/kept/open-kept.ts');
-type KeptModule = Awaited<ReturnType<typeof kept>>;
+/** Tells what was made here, and makes it again. */
+interface ChangeTools {
+  readonly changesIn: typeof changesIn;
+  readonly changesSince: typeof changesSince;
+  readonly isDone: typeof isDone;
+  readonly replay: typeof replay;
+}
 
 /** Where a studio gets what it shows: the server, and this device. */
 export interface StudioSources extends Pick<StudioOptions, 'fetchFont' | 'boxOf' | 'answerSource'> {
@@ -14,8 +22,9 @@ export interface StudioSources extends Pick<StudioOptions, 'fetchFont' | 'boxOf'
   readonly getSpace: typeof getSpace;
   readonly getRules: typeof getRules;
   readonly openRules: typeof openRules;
-  readonly openKept: KeptModule['openKept'];
-  readonly keptDetail: KeptModule['keptDetail'];
+  readonly openKept: typeof openKept;
+  readonly keptDetail: typeof keptDetail;
+  readonly changeTools: () => Promise<ChangeTools>;
   readonly connect: (options: DesignSessionOptions) => DesignSession;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -28,8 +37,9 @@ export const usualSources: StudioSources = {
   getRules,
   fetchFont: getFont,
   openRules,
-  openKept: async (options) => (await kept()).openKept(options),
-  keptDetail: async (...design) => (await kept()).keptDetail(...design),
+  openKept,
+  keptDetail,
+  changeTools: () => import('./late.ts'),
   connect: (options) => new DesignSession(options),
   now: () => Date.now(),
 };

@@ -1,41 +1,30 @@
-import * as Y from 'yjs';
 import type { KeptCopy, KeptState } from '../kept-copy.ts';
+import { mergeUpdates } from '../merge-updates.ts';
 import type { Touched } from '../touched-places.ts';
-import { answerOf, committed, openDatabase } from './database.ts';
-
-/** One update, and what it means that it is there: all of it is kept, or nothing. */
-interface Row {
-  readonly bytes: Uint8Array;
-  /** How many edits of this person it holds that the server has not said to be stored. */
-  readonly edits: number;
-  readonly touched: readonly Touched[];
-}
+import { type Row, Rows, storedRow } from './rows.ts';
 
 type Job =
   | { readonly kind: 'write'; readonly rows: readonly Row[] }
   | { readonly kind: 'saved' }
   | { readonly kind: 'clear'; readonly done: () => void };
 
-const ROWS = 'rows';
 const MOST_ROWS = 200;
 /** What others do is on the server; what one does oneself is kept at once. */
 const OTHERS_MS = 1_000;
 
 /**
- * What IndexedDB holds of a design. Every window adds rows of its own and takes away only those that it has read or
- * written itself: two windows do not see each other's edits here, and a new one sees those of both. See decision 16.
+ * What IndexedDB holds of a design. Two windows do not see each other's edits here, and a new one sees those of both.
+ * See docs/decisions/0016-an-own-copy-on-the-device.md
  */
 export class DesignCopy implements KeptCopy {
   readonly updates: readonly Uint8Array[];
   readonly unsaved: number;
   readonly touched: readonly Touched[];
-  readonly #database: IDBDatabase;
-  /** Rows that this window knows. */
-  readonly #keys = new Set<IDBValidKey>();
-  /** Those of them that hold edits which are not stored, with their bytes. */
-  readonly #unsaved = new Map<IDBValidKey, Uint8Array>();
+  readonly #rows: Rows;
   #jobs: Job[] = [];
   #working: Promise<void> | null = null;
+  /** Rows that are being written; after a failure those that the next write has to bring along. */
+  #owed: readonly Row[] = [];
   #others: Uint8Array[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
   /** Edits made here that are on their way into it. */
@@ -46,24 +35,18 @@ export class DesignCopy implements KeptCopy {
 
   /** @throws DOMException where this browser keeps nothing */
   static async open(name: string): Promise<DesignCopy> {
-    const database = await openDatabase(name, (made) => made.createObjectStore(ROWS, { autoIncrement: true }));
-    const rows = database.transaction(ROWS).objectStore(ROWS);
-    const [keys, values] = await Promise.all([answerOf(rows.getAllKeys()), answerOf<Row[]>(rows.getAll())]);
-    return new DesignCopy(database, keys, values);
+    const lost = { tell: (): void => undefined };
+    const rows = await Rows.open(name, () => lost.tell());
+    const copy = new DesignCopy(rows);
+    lost.tell = () => copy.#fail();
+    return copy;
   }
 
-  private constructor(database: IDBDatabase, keys: readonly IDBValidKey[], rows: readonly Row[]) {
-    this.#database = database;
-    keys.forEach((key, index) => this.#know(key, rows[index]));
-    this.updates = rows.map(({ bytes }) => bytes);
-    this.unsaved = rows.reduce((sum, { edits }) => sum + edits, 0);
-    this.touched = rows.flatMap(({ touched }) => touched);
-    // Another window deletes it, or the person has told the browser to.
-    database.onversionchange = () => {
-      database.close();
-      this.#fail();
-    };
-    database.onclose = () => this.#fail();
+  private constructor(rows: Rows) {
+    this.#rows = rows;
+    this.updates = rows.found.map(({ bytes }) => bytes);
+    this.unsaved = editsIn(rows.found);
+    this.touched = rows.found.flatMap(({ touched }) => touched);
     globalThis.addEventListener?.('pagehide', this.#flushOthers);
   }
 
@@ -77,10 +60,10 @@ export class DesignCopy implements KeptCopy {
     this.#encode = encode;
   }
 
-  keepOwn(bytes: Uint8Array, touched: readonly Touched[]): void {
+  keepOwn(bytes: Uint8Array, { edits, touched }: Pick<Row, 'edits' | 'touched'>): void {
     this.#flushOthers(); // it may build on what they have written
-    this.#waiting += 1;
-    this.#do({ kind: 'write', rows: [{ bytes, edits: 1, touched }] });
+    this.#waiting += edits;
+    this.#do({ kind: 'write', rows: [{ bytes, edits, touched }] });
   }
 
   keepOthers(update: Uint8Array): void {
@@ -94,8 +77,8 @@ export class DesignCopy implements KeptCopy {
 
   async clear(): Promise<void> {
     this.#others = [];
+    this.#waiting -= editsIn(this.#jobs.flatMap((job) => (job.kind === 'write' ? job.rows : [])));
     this.#jobs = [];
-    this.#waiting = 0;
     await new Promise<void>((done) => this.#do({ kind: 'clear', done }));
   }
 
@@ -103,16 +86,16 @@ export class DesignCopy implements KeptCopy {
     globalThis.removeEventListener?.('pagehide', this.#flushOthers);
     this.#flushOthers();
     await this.#working;
-    this.#database.close();
+    this.#rows.close();
   }
 
   readonly #flushOthers = (): void => {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     if (this.#others.length === 0) return;
-    const bytes = Y.mergeUpdates(this.#others);
+    const bytes = mergeUpdates(this.#others);
     this.#others = [];
-    this.#do({ kind: 'write', rows: [{ bytes, edits: 0, touched: [] }] });
+    this.#do({ kind: 'write', rows: [storedRow(bytes)] });
   };
 
   #do(job: Job): void {
@@ -127,7 +110,7 @@ export class DesignCopy implements KeptCopy {
       try {
         await this.#run(job);
       } catch {
-        this.#fail();
+        this.#hasFailed = true;
       }
       if (job.kind === 'clear') job.done();
       this.#changed();
@@ -138,17 +121,33 @@ export class DesignCopy implements KeptCopy {
   async #run(job: Job): Promise<void> {
     switch (job.kind) {
       case 'write':
-        if (this.#hasFailed) return;
-        await this.#replace([], [...job.rows, ...this.#waitingRows()]);
-        return this.#compactIfLarge();
+        await this.#write([...job.rows, ...this.#waitingRows()]);
+        break;
       case 'saved':
-        if (this.#hasFailed) return this.#beginAnew();
-        if (this.#unsaved.size > 0)
-          await this.#replace([...this.#unsaved.keys()], [saved(Y.mergeUpdates([...this.#unsaved.values()]))]);
-        return this.#compactIfLarge();
+        if (this.#hasFailed && (await this.#beginAnew())) return;
+        // What could not be kept is stored now; that it is not here leaves a gap all the same.
+        if (this.#owed.length > 0) this.#owe([storedRow(mergeUpdates(this.#owed.map(({ bytes }) => bytes)))]);
+        await this.#rows.markStored();
+        break;
       case 'clear':
-        return this.#replace([...this.#keys], []);
+        this.#owe([]);
+        return this.#rows.replaceAll([]);
     }
+    // All of it is kept, also where making it smaller fails.
+    if (this.#rows.count > MOST_ROWS && !this.#rows.hasUnsaved) await this.#beginAnew().catch(() => undefined);
+  }
+
+  async #write(rows: readonly Row[]): Promise<void> {
+    this.#owed = [...this.#owed, ...rows];
+    await this.#rows.add(this.#owed);
+    this.#owe([]);
+    this.#hasFailed = false;
+  }
+
+  /** Puts these in the place of all that were owed. */
+  #owe(rows: readonly Row[]): void {
+    this.#waiting -= editsIn(this.#owed) - editsIn(rows);
+    this.#owed = rows;
   }
 
   #waitingRows(): Row[] {
@@ -160,41 +159,13 @@ export class DesignCopy implements KeptCopy {
     return rows;
   }
 
-  async #compactIfLarge(): Promise<void> {
-    if (this.#keys.size > MOST_ROWS && this.#unsaved.size === 0) await this.#replaceAll();
-  }
-
-  /** Some of it could not be kept; now that the server has it all, what is here becomes whole again. */
-  async #beginAnew(): Promise<void> {
-    if (!(await this.#replaceAll())) return;
-    this.#hasFailed = false;
-    this.#waiting = 0;
-  }
-
   /** One row in place of all; not while something is waiting, which the document has and the server does not. */
-  async #replaceAll(): Promise<boolean> {
+  async #beginAnew(): Promise<boolean> {
     if (this.#jobs.length > 0 || !this.#encode) return false;
-    await this.#replace([...this.#keys], [saved(this.#encode())]);
+    await this.#rows.replaceAll([storedRow(this.#encode())]);
+    this.#owe([]);
+    this.#hasFailed = false;
     return true;
-  }
-
-  async #replace(keys: readonly IDBValidKey[], added: readonly Row[]): Promise<void> {
-    const transaction = this.#database.transaction(ROWS, 'readwrite');
-    const rows = transaction.objectStore(ROWS);
-    for (const key of keys) rows.delete(key);
-    const requests = added.map((row) => rows.add(row));
-    await committed(transaction);
-    for (const key of keys) {
-      this.#keys.delete(key);
-      this.#unsaved.delete(key);
-    }
-    requests.forEach(({ result }, index) => this.#know(result, added[index]));
-    this.#waiting = Math.max(0, this.#waiting - added.filter(({ edits }) => edits > 0).length);
-  }
-
-  #know(key: IDBValidKey, row: Row | undefined): void {
-    this.#keys.add(key);
-    if (row && row.edits > 0) this.#unsaved.set(key, row.bytes);
   }
 
   #fail(): void {
@@ -203,6 +174,6 @@ export class DesignCopy implements KeptCopy {
   }
 }
 
-function saved(bytes: Uint8Array): Row {
-  return { bytes, edits: 0, touched: [] };
+function editsIn(rows: readonly Row[]): number {
+  return rows.reduce((sum, { edits }) => sum + edits, 0);
 }
