@@ -3,6 +3,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: () => Promi
   space: () => import('./bench/space.ts'),
   'rules-impact': () => import('./bench/rules-impact.ts'),
   'sync-latency': () => import('./bench/sync-latency.ts'),
+  sync: () => import('./bench/sync.ts'),
   faults: () => import('./bench/faults.ts'),
 };
 

@@ -40,6 +40,12 @@ export class Cluster {
     return join(this.#directory, 'data');
   }
 
+  /** Of its first process, which has started all others. */
+  async pid(): Promise<number> {
+    const [pid] = (await readFile(join(this.#data, 'postmaster.pid'), 'utf8')).split('\n');
+    return Number(pid);
+  }
+
   async start(): Promise<void> {
     const options = `-p ${String(this.#port)} -k ${this.#directory} -h 127.0.0.1`;
     const log = join(this.#directory, 'log');
@@ -50,9 +56,9 @@ export class Cluster {
 
   /** All of its processes at once, without a word, as when the machine loses them. */
   async kill(): Promise<void> {
-    const [pid = ''] = (await readFile(join(this.#data, 'postmaster.pid'), 'utf8')).split('\n');
-    const children = await run('ps', ['-o', 'pid=', '--ppid', pid]).catch(() => ({ stdout: '' }));
-    for (const one of [pid, ...children.stdout.trim().split(/\s+/)]) {
+    const pid = await this.pid();
+    const children = await run('ps', ['-o', 'pid=', '--ppid', String(pid)]).catch(() => ({ stdout: '' }));
+    for (const one of [String(pid), ...children.stdout.trim().split(/\s+/)]) {
       try {
         if (one !== '') process.kill(Number(one), 'SIGKILL');
       } catch {
