@@ -22,6 +22,8 @@ import { limitRates, RATE_LIMITS, type RateLimits } from './http/rate-limits.ts'
 import { refuseForeignOrigins } from './http/same-origin.ts';
 import { sendSecurityHeaders } from './http/security-headers.ts';
 import { validatorCompiler } from './http/validator.ts';
+import type { RealtimeMetrics } from './metrics/realtime-metrics.ts';
+import { forgetDaily } from './realtime/history.ts';
 import { realtimeRoutes } from './realtime/routes.ts';
 import { startRooms } from './realtime/start-rooms.ts';
 import { Graphs } from './space/graphs.ts';
@@ -41,6 +43,12 @@ export interface AppOptions {
   readonly trustedProxies?: number;
   readonly limits?: RateLimits;
   readonly clientDir?: string;
+  /** Where nothing is given, nothing is counted. */
+  readonly metrics?: RealtimeMetrics;
+  /** Whether the server is so busy that it takes nobody in; never, where nothing is given. */
+  readonly load?: { readonly isOverloaded: boolean };
+  /** For so many days every update of a design is kept; null or nothing: for ever. */
+  readonly historyDays?: number | null;
   /** Instead of the mail server; for tests. */
   readonly sendMail?: SendMail;
 }
@@ -54,6 +62,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { db, publicUrl, demo, secret } = options;
   const limits = options.limits ?? RATE_LIMITS;
+  const load = options.load ?? { isOverloaded: false };
   const trustedProxies = options.trustedProxies ?? 0;
   const app = fastify({
     ...(options.logger ? { logger: options.logger } : {}),
@@ -82,10 +91,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   decorateRequests(app, auth);
   await limitRates(app, limits);
   await describeApi(app);
-  answerHealth(app, db);
+  answerHealth(app, { db, load });
 
   const graphs = new Graphs(db, app.log);
-  const { rooms, close: closeRooms } = startRooms({ db, graphs, log: app.log });
+  const { rooms, close: closeRooms } = startRooms({
+    ...{ db, graphs, load, log: app.log },
+    ...(options.metrics ? { metrics: options.metrics } : {}),
+  });
+  if (options.historyDays) app.addHook('onClose', forgetDaily(db, options.historyDays, app.log));
   const accounts = { db, auth, rooms, mailbox, demo, limits };
   await app.register(betterAuthRoutes, { prefix: '/api/auth', auth, publicUrl });
   await app.register(accountRoutes, { prefix: '/api/v1', ...accounts });

@@ -23,6 +23,10 @@ test('an empty environment gives a demo on this machine, with its data beside th
     logLevel: 'info',
     authSecret: null,
     trustedProxies: 0,
+    metricsPort: null,
+    metricsHost: '127.0.0.1',
+    historyDays: null,
+    allowUnsafeDatabase: false,
   });
 });
 
@@ -43,6 +47,10 @@ test('every variable is read', () => {
     LOG_LEVEL: 'debug',
     AUTH_SECRET: 'x'.repeat(32),
     TRUST_PROXY: '1',
+    METRICS_PORT: '9464',
+    METRICS_HOST: '10.0.0.7',
+    HISTORY_DAYS: '400',
+    ALLOW_UNSAFE_DATABASE: 'on',
   };
   expect(readConfig(environment, ROOT)).toMatchObject({
     port: 0,
@@ -53,6 +61,10 @@ test('every variable is read', () => {
     logLevel: 'debug',
     authSecret: 'x'.repeat(32),
     trustedProxies: 1,
+    metricsPort: 9464,
+    metricsHost: '10.0.0.7',
+    historyDays: 400,
+    allowUnsafeDatabase: true,
   });
 });
 
@@ -70,6 +82,10 @@ test.each(['80a', '-1', '1e3', '99999', '3000.5'])('%s is no port', (PORT) => {
   expect(refusal({ PORT })).toContain(`not "${PORT}"`);
 });
 
+test.each(['0', '36501', '-1', '1.5', 'ever'])('%s is no number of days', (HISTORY_DAYS) => {
+  expect(refusal({ HISTORY_DAYS })).toContain(`HISTORY_DAYS must be a whole number of days from 1 to 36500, not`);
+});
+
 test('a value that may hold a password is not repeated', () => {
   expect(refusal({ DATABASE_URL: 'mysql://me:secret@db' })).toMatch(
     /^The environment is not right: DATABASE_URL must be/,
@@ -84,6 +100,8 @@ test.each([
   ['DATADIR', 'DATA_DIR'],
   ['LOGLEVEL', 'LOG_LEVEL'],
   ['PUBLIC_URI', 'PUBLIC_URL'],
+  ['METRIC_PORT', 'METRICS_PORT'],
+  ['HISTORY_DAY', 'HISTORY_DAYS'],
   ['MITWERK_PORT', 'PORT'],
 ])('%s is taken for a slip of %s', (found, meant) => {
   expect(refusal({ [found]: 'x' })).toContain(`${found} is no variable of Mitwerk (is ${meant} meant?)`);

@@ -13,15 +13,19 @@ interface Variable {
 }
 const matching = (pattern: string): TString => Type.String({ pattern });
 
+const port: Variable = {
+  wanted: 'a whole number from 0 to 65535 (0 picks a free port)',
+  schema: matching('^(?:\\d{1,4}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])$'),
+};
+const host: Variable = {
+  wanted: 'a host name or an address, such as 127.0.0.1 or 0.0.0.0',
+  schema: matching('^[A-Za-z0-9.:_%-]+$'),
+};
+const onOrOff: Variable = { wanted: 'on or off', schema: matching('^(?:on|off)$') };
+
 const VARIABLES = {
-  PORT: {
-    wanted: 'a whole number from 0 to 65535 (0 picks a free port)',
-    schema: matching('^(?:\\d{1,4}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])$'),
-  },
-  HOST: {
-    wanted: 'a host name or an address, such as 127.0.0.1 or 0.0.0.0',
-    schema: matching('^[A-Za-z0-9.:_%-]+$'),
-  },
+  PORT: port,
+  HOST: host,
   PUBLIC_URL: {
     wanted: 'where people reach the studio, such as https://studio.example.com, without a path',
     schema: matching('^https?://[^/?#\\s@]+/?$'),
@@ -35,10 +39,17 @@ const VARIABLES = {
     wanted: 'a mail server, such as smtp://user:password@mail.example.com:587',
     schema: matching('^smtps?://\\S+$'),
   },
-  DEMO: { wanted: 'on or off', schema: matching('^(?:on|off)$') },
+  DEMO: onOrOff,
   LOG_LEVEL: { wanted: `one of ${LOG_LEVELS.join(', ')}`, schema: matching(`^(?:${LOG_LEVELS.join('|')})$`) },
   AUTH_SECRET: { wanted: 'at least 32 characters, chosen at random', schema: Type.String({ minLength: 32 }) },
   TRUST_PROXY: { wanted: 'how many proxies stand in front of the server, from 0 to 9', schema: matching('^\\d$') },
+  METRICS_PORT: port,
+  METRICS_HOST: host,
+  HISTORY_DAYS: {
+    wanted: 'a whole number of days from 1 to 36500',
+    schema: matching('^[1-9]\\d{0,3}$|^[12]\\d{4}$|^3[0-5]\\d{3}$|^36[0-4]\\d{2}$|^36500$'),
+  },
+  ALLOW_UNSAFE_DATABASE: onOrOff,
 } as const satisfies Readonly<Record<string, Variable>>;
 type Name = keyof typeof VARIABLES;
 const NAMES = Object.keys(VARIABLES) as Name[];
@@ -60,6 +71,13 @@ export interface Config {
   /** `null`: one that the server makes and keeps. */
   readonly authSecret: string | null;
   readonly trustedProxies: number;
+  /** `null`: nothing is counted. */
+  readonly metricsPort: number | null;
+  readonly metricsHost: string;
+  /** For so many days every update of a design is kept; `null`: for ever. */
+  readonly historyDays: number | null;
+  /** Whether a PostgreSQL will do that can lose what it has committed. */
+  readonly allowUnsafeDatabase: boolean;
 }
 
 /**
@@ -94,5 +112,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: LOG_LEVELS.find((level) => level === given.get('LOG_LEVEL')) ?? 'info',
     authSecret: given.get('AUTH_SECRET') ?? null,
     trustedProxies: Number(given.get('TRUST_PROXY') ?? 0),
+    metricsPort: given.has('METRICS_PORT') ? Number(given.get('METRICS_PORT')) : null,
+    metricsHost: given.get('METRICS_HOST') ?? '127.0.0.1',
+    historyDays: given.has('HISTORY_DAYS') ? Number(given.get('HISTORY_DAYS')) : null,
+    allowUnsafeDatabase: given.get('ALLOW_UNSAFE_DATABASE') === 'on',
   };
 }

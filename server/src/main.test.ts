@@ -1,72 +1,26 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { DatabaseConfig } from './db/connect.ts';
 import { lockDirectory } from './db/directory-lock.ts';
+import { environmentOf, killStudios, startStudio, type StudioProcess } from './testing/studio-process.ts';
 import { makePlace } from './testing/test-database.ts';
 
-const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 let directory = '';
 // Each start loads the whole server, and all tests share the machine.
 vi.setConfig({ testTimeout: 120_000 });
-const running = new Set<ChildProcess>();
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'mitwerk main '));
 });
 afterEach(async () => {
-  for (const child of running) child.kill('SIGKILL');
+  killStudios();
   await rm(directory, { recursive: true });
 });
 
-interface Studio {
-  readonly child: ChildProcess;
-  /** Resolves with the address that the studio says it has. */
-  readonly listening: Promise<string>;
-  readonly ended: Promise<{ code: number | null; stderr: string }>;
-}
-
-function start(environment: Readonly<Record<string, string>>): Studio {
-  const { PATH = '', TMPDIR } = process.env;
-  const child = spawn(process.execPath, [MAIN], {
-    cwd: directory,
-    env: {
-      PATH,
-      ...(TMPDIR === undefined ? {} : { TMPDIR }),
-      DATA_DIR: join(directory, 'data'),
-      DEMO: 'off',
-      ...environment,
-    },
-  });
-  running.add(child);
-  let [stdout, stderr] = ['', ''];
-  const ended = new Promise<{ code: number | null; stderr: string }>((resolve) => {
-    child.once('close', (code) => {
-      running.delete(child);
-      resolve({ code, stderr });
-    });
-  });
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const listening = new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      stdout += chunk.toString();
-      const address = /^Mitwerk is at (\S+)/m.exec(stdout)?.[1];
-      if (address !== undefined) resolve(address);
-    });
-    void ended.then(() => reject(new Error(`ended: ${stderr}`)));
-  });
-  listening.catch(() => undefined);
-  return { child, listening, ended };
-}
-
-const environmentOf = ({ databaseUrl, dataDir }: DatabaseConfig): Record<string, string> => ({
-  DATA_DIR: dataDir,
-  ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
-});
+const start = (environment: Readonly<Record<string, string>>): StudioProcess =>
+  startStudio(directory, { DATA_DIR: join(directory, 'data'), ...environment });
 
 /** Starts what must not start. @returns the one sentence that it says */
 async function refusalOf(environment: Readonly<Record<string, string>>): Promise<string> {
@@ -116,6 +70,9 @@ test('a port that is taken, or an address that is not ours, is named; nothing st
   expect(await refusalOf({ ...environment, PORT: String(port) })).toBe(
     `Another program uses port ${String(port)} on 127.0.0.1: stop it, or choose another with PORT.`,
   );
+  expect(await refusalOf({ ...environment, PORT: '0', METRICS_PORT: String(port) })).toBe(
+    `Another program uses port ${String(port)} on 127.0.0.1: stop it, or choose another with METRICS_PORT.`,
+  );
   other.close();
   expect(await refusalOf({ ...environment, HOST: '192.0.2.1', PORT: String(port) })).toBe(
     'HOST 192.0.2.1 is no address of this machine: try 127.0.0.1, or 0.0.0.0 for all of them.',
@@ -135,9 +92,12 @@ test('the studio starts, stops in order when it is told to, and starts again aft
   await killed.ended;
   expect(existsSync(lockPath)).toBe(config.databaseUrl === null);
 
-  const studio = start(environment);
+  const studio = start({ ...environment, METRICS_PORT: '0' });
   const address = await studio.listening;
   expect((await fetch(`${address}/api/v1/me`)).status).toBe(200);
+  expect((await fetch(`${address}/readyz`)).status).toBe(200);
+  expect((await fetch(`${address}/metrics`)).headers.get('content-type')).not.toContain('version=0.0.4');
+  expect(await (await fetch(`${await studio.metrics}`)).text()).toContain('\nmitwerk_sockets 0\n');
   studio.child.kill('SIGTERM');
   expect(await studio.ended).toEqual({ code: 0, stderr: '' });
   expect(existsSync(lockPath)).toBe(false);

@@ -1,5 +1,4 @@
-import { lookup } from 'node:dns/promises';
-import { createServer } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { fileURLToPath } from 'node:url';
 import { cookieSecret } from './accounts/cookie-secret.ts';
 import { buildApp } from './app.ts';
@@ -7,11 +6,18 @@ import { brands } from './campaigns/brand-tables.ts';
 import { type Config, readConfig } from './config.ts';
 import { openDatabase, type OpenDatabase } from './db/connect.ts';
 import { seedDemo } from './demo/seed.ts';
+import { freePort, listenRefusal, shownHost } from './http/listen.ts';
 import { loggerOptions } from './http/logger.ts';
+import { Load, processDelay } from './metrics/load.ts';
+import { serveMetrics } from './metrics/metrics-server.ts';
+import { PrometheusMetrics } from './metrics/prometheus.ts';
+import { systemClock } from './realtime/clock.ts';
 import { StartRefused } from './start-refused.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const STOP_WITHIN_MS = 10_000;
+/** Of these, how long a request may still take. */
+const FINISH_WITHIN_MS = 3_000;
 /** Starts the studio, and resolves when it listens. What keeps it from starting is told in one sentence. */
 export async function main(): Promise<void> {
   try {
@@ -42,10 +48,16 @@ async function start(config: Config): Promise<void> {
     const secret = await cookieSecret(config.authSecret, config.dataDir);
     if (config.demo) await fillDemo(database);
     const logger = loggerOptions(config.logLevel);
-    const app = await buildApp({ ...config, db: database.db, publicUrl, secret, logger });
-    opened.unshift(() => app.close());
+    const load = new Load({ clock: systemClock, delay: processDelay() });
+    opened.unshift(() => Promise.resolve(load.stop()));
+    const metrics = await startMetrics(config, load, opened);
+    const app = await buildApp({
+      ...{ ...config, db: database.db, publicUrl, secret, logger, load },
+      ...(metrics ? { metrics } : {}),
+    });
+    opened.unshift(() => closeApp(app));
     await app.listen({ port, host: config.host }).catch((error: unknown) => {
-      throw listenRefusal(error, config.host, port);
+      throw listenRefusal(error, { host: config.host, port });
     });
   } catch (error) {
     await closeAll();
@@ -55,11 +67,35 @@ async function start(config: Config): Promise<void> {
   process.stdout.write(`Mitwerk is at ${publicUrl}${about.length > 0 ? ` (${about.join(', ')})` : ''}\n`);
 }
 
+/** @param opened gets what has to be closed */
+async function startMetrics(
+  { metricsHost: host, metricsPort: port }: Config,
+  load: Load,
+  opened: (() => Promise<void>)[],
+): Promise<PrometheusMetrics | null> {
+  if (port === null) return null;
+  const metrics = new PrometheusMetrics();
+  metrics.watch(load);
+  const server = await serveMetrics(metrics, { host, port }).catch((error: unknown) => {
+    throw listenRefusal(error, { host, port }, 'METRICS_');
+  });
+  opened.unshift(server.close);
+  process.stdout.write(`Metrics are at http://${shownHost(host)}:${String(server.port)}/metrics\n`);
+  return metrics;
+}
+
 async function fillDemo({ db }: OpenDatabase): Promise<void> {
   const [someBrand] = await db.select({ id: brands.id }).from(brands).limit(1);
   if (someBrand) return;
   process.stdout.write('Filling the demo, once …\n');
   await seedDemo({ db });
+}
+
+/** Requests under way are answered; those that do not come to an end are cut off. */
+async function closeApp(app: FastifyInstance): Promise<void> {
+  const cutOff = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN_MS);
+  await app.close();
+  clearTimeout(cutOff);
 }
 
 /** Stops once, in order, at the first signal; at the second, or after ten seconds, at once. */
@@ -78,42 +114,6 @@ function stopOnSignals(stop: () => Promise<void>): void {
     );
   };
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
-}
-
-function listenRefusal(error: unknown, host: string, port: number): unknown {
-  const place = `port ${String(port)} on ${host}`;
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'EADDRINUSE':
-      return new StartRefused(`Another program uses ${place}: stop it, or choose another with PORT.`);
-    case 'EACCES':
-      return new StartRefused(`This user may not listen on ${place}: choose one from 1024 with PORT.`);
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return new StartRefused(`HOST ${host} is no address of this machine: try 127.0.0.1, or 0.0.0.0 for all of them.`);
-    default:
-      return error;
-  }
-}
-
-async function freePort(host: string): Promise<number> {
-  const { address } = await lookup(host).catch((error: unknown) => {
-    throw listenRefusal(error, host, 0);
-  });
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-      .once('error', (error) => reject(listenRefusal(error, host, 0) as Error))
-      .listen(0, address, () => {
-        const bound = probe.address();
-        probe.close(() => resolve(typeof bound === 'object' && bound ? bound.port : 0));
-      });
-  });
-}
-
-/** An address under which a browser on this machine finds what listens on `host`. */
-function shownHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
 }
 
 if (import.meta.main) await main();

@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { persons } from '../accounts/tables.ts';
 import { StartRefused } from '../start-refused.ts';
+import postgres from 'postgres';
 import { makePlace } from '../testing/test-database.ts';
-import { assertRecentPostgres, openDatabase } from './connect.ts';
+import { assertDurablePostgres, assertRecentPostgres, openDatabase } from './connect.ts';
 
 let place: Awaited<ReturnType<typeof makePlace>>;
 beforeEach(async () => {
@@ -55,4 +56,23 @@ test('a PostgreSQL that is too old is named', () => {
     'DATABASE_URL names a PostgreSQL 14, and Mitwerk needs 15 or newer: upgrade that server or name another.',
   );
   expect(() => assertRecentPostgres(150_000)).not.toThrow();
+});
+
+test('a PostgreSQL that does not wait for the disk is named', () => {
+  expect(() => assertDurablePostgres('off', 'db.example.org/mitwerk')).toThrow(
+    'PostgreSQL at db.example.org/mitwerk runs with fsync=off and may lose what people were told is saved: turn fsync on, or set ALLOW_UNSAFE_DATABASE=on where that does not matter.',
+  );
+  expect(() => assertDurablePostgres('on', 'db.example.org/mitwerk')).not.toThrow();
+});
+
+test('a commit waits for the disk, also where the database would not', async () => {
+  const { databaseUrl } = place.config;
+  if (databaseUrl !== null) {
+    const admin = postgres(databaseUrl, { max: 1 });
+    await admin.unsafe(`alter database ${new URL(databaseUrl).pathname.slice(1)} set synchronous_commit = off`);
+    await admin.end();
+  }
+  const { db, close } = await openDatabase(place.config);
+  expect([...(await db.execute(sql`show synchronous_commit`))]).toEqual([{ synchronous_commit: 'on' }]);
+  await close();
 });

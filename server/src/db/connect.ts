@@ -10,13 +10,16 @@ import { migrate } from './migrate.ts';
 import * as schema from './schema.ts';
 
 const OLDEST_POSTGRES = 15;
-const CLOSE_WITHIN_S = 5;
+/** A stop has ten seconds for everything. */
+const CLOSE_WITHIN_S = 2;
 
 export interface DatabaseConfig {
   /** A PostgreSQL server; `null` for the embedded database. */
   readonly databaseUrl: string | null;
   /** Where the embedded database and its lock live. */
   readonly dataDir: string;
+  /** Whether a PostgreSQL will do that can lose what it has committed: for tests and trials. */
+  readonly allowUnsafeDatabase?: boolean;
 }
 
 /** An open database with the newest schema. */
@@ -32,7 +35,7 @@ export interface OpenDatabase {
  * @throws StartRefused when it cannot be reached, opened or used, with one sentence that says why
  */
 export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase> {
-  return config.databaseUrl === null ? openEmbedded(config.dataDir) : openServer(config.databaseUrl);
+  return config.databaseUrl === null ? openEmbedded(config.dataDir) : openServer(config.databaseUrl, config);
 }
 
 /** Options of the driver that hold for both kinds of database. */
@@ -61,23 +64,52 @@ export function databaseOf(client: postgres.Sql): Database {
   return drizzle(client, { schema, casing: 'snake_case' });
 }
 
-async function openServer(url: string): Promise<OpenDatabase> {
+interface ServerSettings {
+  readonly version: number;
+  readonly fsync: string;
+  readonly synchronousCommit: string;
+}
+
+async function openServer(url: string, { allowUnsafeDatabase = false }: DatabaseConfig): Promise<OpenDatabase> {
   const alone = postgres(url, { ...driverOptions, max: 1, max_lifetime: null, connect_timeout: 10 });
+  let synchronousCommit = 'on';
   try {
-    const [server] = await alone<{ version: number }[]>`select current_setting('server_version_num')::int as version`;
+    const [server] = await alone<ServerSettings[]>`
+      select current_setting('server_version_num')::int as version, current_setting('fsync') as fsync,
+        current_setting('synchronous_commit') as "synchronousCommit"`;
     assertRecentPostgres(server?.version ?? 0);
+    if (!allowUnsafeDatabase) assertDurablePostgres(server?.fsync ?? '', placeOf(url));
+    synchronousCommit = server?.synchronousCommit ?? 'on';
     await migrate(alone);
   } catch (error) {
     throw refusalOf(error, url);
   } finally {
     await alone.end({ timeout: CLOSE_WITHIN_S });
   }
-  const client = postgres(url, { ...driverOptions, max: 10, connect_timeout: 10 });
+  // Where it is off, a commit is told before it is on the disk, and so would be "Saved". Other values wait for more than
+  // the disk, or for other servers: they are left as they are.
+  const connection = {
+    ...driverOptions.connection,
+    ...(synchronousCommit === 'off' ? { synchronous_commit: 'on' } : {}),
+  };
+  const client = postgres(url, { ...driverOptions, connection, max: 10, connect_timeout: 10 });
   return {
     db: databaseOf(client),
     embedded: false,
     close: () => client.end({ timeout: CLOSE_WITHIN_S }),
   };
+}
+
+/**
+ * Not `full_page_writes`: on a file system that never writes half a page it is rightly off, and nobody can see from here
+ * on which one the data is.
+ * @throws StartRefused where the server does not wait for the disk, since "Saved" would not mean it
+ */
+export function assertDurablePostgres(fsync: string, place: string): void {
+  if (fsync !== 'off') return;
+  throw new StartRefused(
+    `PostgreSQL at ${place} runs with fsync=off and may lose what people were told is saved: turn fsync on, or set ALLOW_UNSAFE_DATABASE=on where that does not matter.`,
+  );
 }
 
 /**

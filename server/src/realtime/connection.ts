@@ -55,6 +55,7 @@ export class Connection {
   #onClosed: ((code: number) => void)[] = [];
   #isAlive = true;
   #isPaused = false;
+  #isDeaf = false;
   #outbox: Uint8Array[] = [];
 
   /** Listens from the first moment: what nobody listens for is lost. */
@@ -86,6 +87,11 @@ export class Connection {
   listen(receive: (frame: Frame) => void): void {
     this.#receive = receive;
     this.#handOver();
+  }
+
+  /** Takes nothing any more; what has come by now is still handled. Who sends more will send it to another server. */
+  stopListening(): void {
+    this.#isDeaf = true;
   }
 
   /** Keeps what comes until `until` is over, however that ends: what is sent after something comes after it. */
@@ -155,7 +161,7 @@ export class Connection {
   }
 
   #take(bytes: Uint8Array | null): void {
-    if (!this.#wire.isOpen) return;
+    if (!this.#wire.isOpen || this.#isDeaf) return;
     if (bytes === null) return this.close('malformed', 'text');
     const frame = readFrame(bytes);
     const now = this.#clock.now();

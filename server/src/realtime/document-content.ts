@@ -18,6 +18,8 @@ export function reloadsTo(state: Uint8Array, content: string): boolean {
   try {
     Y.applyUpdate(doc, state);
     return doc.store.pendingStructs === null && doc.store.pendingDs === null && contentOf(doc) === content;
+  } catch {
+    return false; // it cannot even be read
   } finally {
     doc.destroy();
   }

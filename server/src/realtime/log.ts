@@ -12,12 +12,12 @@ import { designs, designSnapshots } from '../design/tables.ts';
 export async function takeFence(
   tx: DatabaseOrTransaction,
   designId: DesignId,
-): Promise<{ readonly fence: number; readonly epoch: number; readonly hash: SpaceHash }> {
+): Promise<{ readonly fence: number; readonly epoch: number; readonly head: number; readonly hash: SpaceHash }> {
   const [design] = await tx
     .update(designs)
     .set({ fence: sql`${designs.fence} + 1` })
     .where(eq(designs.id, designId))
-    .returning({ fence: designs.fence, epoch: designs.epoch, hash: designs.spaceHash });
+    .returning({ fence: designs.fence, epoch: designs.epoch, head: designs.head, hash: designs.spaceHash });
   if (!design) throw new DomainError('design_not_found', 'There is no such design.');
   return design;
 }
@@ -33,10 +33,13 @@ export async function fencesOf(
   return new Map(rows.map(({ id, fence }) => [id, fence]));
 }
 
-/** Keeps the state up to `seq`, so that loading starts from there; older snapshots go, the log stays. */
+/** Keeps the state up to `seq`, so that loading starts from there; older snapshots go, one of the same `seq` too. */
 export async function writeSnapshot(db: Database, designId: DesignId, seq: number, bytes: Uint8Array): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx.insert(designSnapshots).values({ designId, seq, bytes }).onConflictDoNothing();
+    await tx
+      .insert(designSnapshots)
+      .values({ designId, seq, bytes })
+      .onConflictDoUpdate({ target: [designSnapshots.designId, designSnapshots.seq], set: { bytes } });
     await tx.delete(designSnapshots).where(and(eq(designSnapshots.designId, designId), lt(designSnapshots.seq, seq)));
   });
 }

@@ -6,7 +6,7 @@ import type { Graphs } from '../space/graphs.ts';
 import { loadSpace } from '../space/service.ts';
 import { appendToLogs } from './append-to-logs.ts';
 import { loadAuthors } from './authors.ts';
-import { readLog } from './load-design.ts';
+import { readLog, type ReadLogOptions } from './load-design.ts';
 import { fencesOf, takeFence, writeSnapshot } from './log.ts';
 import type { Batch, OpenedDesign, Outcome, Storage } from './storage.ts';
 import { whyNotAppended } from './why-not-appended.ts';
@@ -26,11 +26,13 @@ export class PgStorage implements Storage {
     return { access: because === null ? 'edit' : 'view', because, epoch: design.epoch };
   }
 
-  async open(designId: DesignId): Promise<OpenedDesign> {
+  async open(designId: DesignId, options: ReadLogOptions = {}): Promise<OpenedDesign> {
     const { hash, ...opened } = await this.#db.transaction(async (tx) => {
       // First of all: the row stays locked until the log is read, so nothing of an older owner comes in behind it.
-      const { fence, epoch, hash } = await takeFence(tx, designId);
-      const log = await readLog(tx, designId);
+      const { fence, epoch, head, hash } = await takeFence(tx, designId);
+      const log = await readLog(tx, designId, options);
+      // What is missing at its end would leave no gap.
+      if (log.head !== head) throw new Error(`The log of design ${designId} ends at ${log.head} and not at ${head}.`);
       const authors = await loadAuthors(tx, designId);
       // One object for all rooms: the engine of its rules is made once for it.
       const { space } = await loadSpace(tx, hash);

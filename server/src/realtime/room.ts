@@ -57,6 +57,8 @@ export class Room implements Committer {
   #admitted: readonly Admitted<SentEdit>[] | null = null;
   /** Resolves when nothing is waiting; null: nothing is. */
   #busy: PromiseWithResolvers<void> | null = null;
+  /** Large updates that somebody looks at first. */
+  readonly #trying = new Set<Promise<void>>();
   #snapshot: { readonly seq: number; readonly atMs: number };
   #isBroken = false;
 
@@ -94,7 +96,7 @@ export class Room implements Committer {
 
   /** Resolves when everything that had been received is stored or refused. */
   async settled(): Promise<void> {
-    while (this.#busy) await this.#busy.promise;
+    while (this.#busy || this.#trying.size > 0) await Promise.all([this.#busy?.promise, ...this.#trying]);
   }
 
   get designId(): DesignId {
@@ -192,7 +194,8 @@ export class Room implements Committer {
     from.hasAnswered = true;
     const edit = { from, personId: from.person.id, update, count: from.received };
     if (update.byteLength < LARGE_UPDATE_BYTES) return this.#enqueue(edit);
-    void from.hold(this.#tryOut(edit));
+    const trying = from.hold(this.#tryOut(edit)).finally(() => this.#trying.delete(trying));
+    this.#trying.add(trying);
   }
 
   /** What could keep the server busy for long is first looked at by somebody who can be stopped. */

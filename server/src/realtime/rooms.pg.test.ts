@@ -7,12 +7,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { designs, designSnapshots } from '../design/tables.ts';
+import { NO_METRICS } from '../metrics/realtime-metrics.ts';
 import { Graphs } from '../space/graphs.ts';
 import { realtimeRoutes } from './routes.ts';
 import type { Rooms } from './rooms.ts';
 import { startRooms, type StartRoomsOptions } from './start-rooms.ts';
 import { makeStudio, space, type Studio, type Visitor } from './testing/make-studio.ts';
-import { answerOf, questionOf, updateOf } from './testing/raw-socket.ts';
+import { answerOf, questionOf, RawSocket, updateOf } from './testing/raw-socket.ts';
 import { sticker, until } from './testing/waiting.ts';
 
 let studio: Studio;
@@ -148,6 +149,42 @@ test('a document that was begun anew is never joined to what a room had of the o
   const url = `/api/v1/designs/${design}`;
   const detail = (await studio.app.inject({ url, headers: ana.headers })).json<{ epoch: number }>();
   expect(detail.epoch).toBe(2);
+});
+
+test('who comes while the server is overloaded is told so; who is in already stays and is served', async () => {
+  const load = { isOverloaded: false };
+  let shed = 0;
+  const { app, syncUrl } = await roomsWith({ load, metrics: { ...NO_METRICS, shed: () => (shed += 1) } });
+  const design = await studio.design(ana);
+  const a = await studio.edit(design, ana, syncUrl);
+  load.isOverloaded = true;
+  const headers = { origin: 'http://localhost:3000' };
+  const late = await studio.raw(design, headers, syncUrl);
+  expect(await late.closed).toEqual({ code: 1013, reason: 'overloaded' });
+  expect(shed).toBe(1);
+  setParameter(a.doc, space, 'name', 'Still here', 'studio');
+  await a.saved();
+  load.isOverloaded = false;
+  const later = await studio.raw(design, headers, syncUrl);
+  await until(() => expect(later.kinds).toContain(MESSAGE_ACCESS));
+  await app.close();
+});
+
+test('who comes while the server stops is turned away, and keeps it from nothing', async () => {
+  const app = fastify();
+  app.decorateRequest('person', null);
+  const graphs = new Graphs(studio.db, app.log);
+  const { rooms, close } = startRooms({ db: studio.db, log: app.log, graphs });
+  let answer = '';
+  const closeRooms = async (): Promise<void> => {
+    const late = new RawSocket(`${syncUrl}/${crypto.randomUUID()}`, { origin: 'http://localhost:3000' });
+    answer = await late.opened.then(() => 'opened', String);
+    await close();
+  };
+  await app.register(realtimeRoutes, { rooms, closeRooms, publicUrl: 'http://localhost:3000' });
+  const syncUrl = `${(await app.listen({ port: 0 })).replace('http', 'ws')}/sync`;
+  await app.close();
+  expect(answer).toContain('503');
 });
 
 describe('a socket', () => {

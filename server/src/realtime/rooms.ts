@@ -102,21 +102,33 @@ export class Rooms {
     await Promise.resolve(); // those that are open have heard
   }
 
-  /** Stores what has been received, says goodbye, and keeps a snapshot of every design. Nobody comes in any more. */
+  /**
+   * Stores what has been received, acknowledges it, says goodbye, and keeps a snapshot of every design. Nobody comes in any
+   * more. Where the database takes too long, goodbye is said without it: what is not acknowledged its author still has.
+   */
   async closeAll(): Promise<void> {
     this.#isClosing = true;
     this.#closing.resolve();
     this.#stopHeartbeat();
     for (const cancel of this.#graces.values()) cancel();
-    const opened = await this.#opened();
-    // All of them hear first: what they still send is another server's.
-    for (const room of opened) {
-      await room.settled();
-      for (const member of room.members) member.close('going_away');
-    }
-    for (const room of opened) await room.unload();
+    // What they send from now on is another server's: else those who write without a pause would never let us finish.
+    for (const room of this.#live) for (const member of room.members) member.stopListening();
+    await this.#within(STORE_WITHIN_MS, this.#settled());
+    for (const room of this.#live) for (const member of room.members) member.close('going_away');
+    const unloaded = [...this.#live].map((room) => room.unload());
+    await this.#within(SNAPSHOTS_WITHIN_MS, Promise.all([...unloaded, ...this.#unloading]));
     this.#rooms.clear();
-    await Promise.all(this.#unloading);
+  }
+
+  /** @returns null where it takes longer */
+  async #within<T>(ms: number, what: Promise<T>): Promise<T | null> {
+    const tooLate = Promise.withResolvers<null>();
+    const cancel = this.#clock.after(ms, () => tooLate.resolve(null));
+    try {
+      return await Promise.race([what, tooLate.promise]);
+    } finally {
+      cancel();
+    }
   }
 
   #connect(wire: Wire, person: ConnectedPerson, wantsV2: boolean): Connection {
@@ -170,9 +182,24 @@ export class Rooms {
   }
 
   async #load(designId: DesignId): Promise<Room> {
-    const { storage, snapshots, largeUpdates, metrics, log } = this.#options;
-    const opened: OpenedDesign = await storage.open(designId);
+    const { storage, log } = this.#options;
+    const opened = await storage.open(designId);
     await Promise.race([opened.ready, this.#closing.promise]);
+    try {
+      return this.#roomOf(designId, opened);
+    } catch (error) {
+      if (opened.snapshot === 0) throw error;
+      const { snapshot, head } = opened;
+      log.error({ err: error, designId, snapshot }, 'snapshot cannot be used: the whole log is read instead');
+      const whole = await storage.open(designId, { fromTheBeginning: true });
+      // Where history was forgotten nothing may be left of the log, which is no empty design.
+      if (whole.head < head) throw error;
+      return this.#roomOf(designId, whole);
+    }
+  }
+
+  #roomOf(designId: DesignId, opened: OpenedDesign): Room {
+    const { snapshots, largeUpdates, metrics, log } = this.#options;
     const commits = this.#commits;
     const room = new Room({
       ...{ designId, opened, commits, snapshots, largeUpdates, metrics, log, clock: this.#clock },
@@ -217,9 +244,10 @@ export class Rooms {
     if (this.#rooms.get(designId) === opening) this.#rooms.delete(designId);
   }
 
-  async #opened(): Promise<Room[]> {
-    const opened = await Promise.allSettled(this.#rooms.values());
-    return opened.flatMap((room) => (room.status === 'fulfilled' ? [room.value] : []));
+  /** Every design is open, or will not be, and what was received for it is stored or refused. */
+  async #settled(): Promise<void> {
+    await Promise.allSettled(this.#rooms.values());
+    await Promise.all([...this.#live].map((room) => room.settled()));
   }
 
   #beat(): () => void {
@@ -245,3 +273,6 @@ export class Rooms {
 }
 
 const FORGET_AFTER_MS = 60_000;
+/** Of the ten seconds that a stop may take. Without a snapshot the next opening is slower, and nothing is lost. */
+const STORE_WITHIN_MS = 2_000;
+const SNAPSHOTS_WITHIN_MS = 3_000;

@@ -1,5 +1,7 @@
 import websocket from '@fastify/websocket';
 import type { FastifyPluginAsync } from 'fastify';
+import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { DomainError } from 'shared/errors.ts';
 import type { DesignId } from 'shared/ids.ts';
 import { isOwnOrigin } from '../http/same-origin.ts';
@@ -22,12 +24,17 @@ const SOCKET_LIMITS = {
   maxPayload: 1024 * 1024,
   maxFragments: 64,
   perMessageDeflate: false,
+  // Who is told to go and does not is cut off, also when the server stops: it has ten seconds for all of it.
+  closeTimeout: 3_000,
 };
 
 /** `GET /sync/:designId`: the live design, in the protocol of y-websocket and the messages of `shared/realtime`. */
 export const realtimeRoutes: FastifyPluginAsync<RealtimeDeps> = async (app, { rooms, closeRooms, publicUrl }) => {
   // Before the plugin's own: it would close the sockets without a word about why.
-  app.addHook('preClose', closeRooms);
+  app.addHook('preClose', async () => {
+    refuseUpgrades(app.server);
+    await closeRooms();
+  });
   await app.register(websocket, { options: SOCKET_LIMITS });
 
   app.get<{ Params: { designId: string }; Querystring: { state?: string; person?: string } }>(
@@ -58,3 +65,17 @@ export const realtimeRoutes: FastifyPluginAsync<RealtimeDeps> = async (app, { ro
     },
   );
 };
+
+/**
+ * Turns away whoever wants to open a socket from now on. Fastify, once it is closing, answers them and leaves their
+ * connection open, which nobody reads any more: the server would wait for it for ever.
+ */
+function refuseUpgrades(server: Server): void {
+  server.removeAllListeners('upgrade');
+  server.on('upgrade', (_request, socket: Duplex) => {
+    socket.on('error', () => undefined);
+    socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () =>
+      socket.destroy(),
+    );
+  });
+}

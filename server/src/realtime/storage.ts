@@ -55,8 +55,12 @@ export type Outcome =
 export interface Storage {
   /** @throws DomainError `design_not_found`, also for those who may not know of it */
   access(designId: DesignId, personId: PersonId): Promise<AccessNotice>;
-  /** Loads a design and makes this server the only one that can append to it. */
-  open(designId: DesignId): Promise<OpenedDesign>;
+  /**
+   * Loads a design and makes this server the only one that can append to it.
+   * @param options `fromTheBeginning`: the whole log, for where the snapshot has turned out to be spoilt
+   * @throws Error where the log has a gap, also at its beginning
+   */
+  open(designId: DesignId, options?: { readonly fromTheBeginning?: boolean }): Promise<OpenedDesign>;
   /**
    * Which of these designs another server has opened since. Who only looks at one would otherwise not find out.
    * @param held designs and the fences that they were opened with

@@ -30,6 +30,23 @@ export class RawSocket {
     this.#socket.send(frame);
   }
 
+  /** Resolves when the server has asked for what the client has: however long it takes to open the design. */
+  async asked(): Promise<void> {
+    while (!this.isAsked) await new Promise((resolve) => this.#socket.once('message', resolve));
+  }
+
+  /** Resolves when the server has received everything that was sent before. */
+  async answersPing(): Promise<void> {
+    const answered = new Promise((resolve) => this.#socket.once('pong', resolve));
+    this.#socket.ping();
+    await answered;
+  }
+
+  /** Reads nothing any more, also not that it should go. */
+  pause(): void {
+    this.#socket.pause();
+  }
+
   terminate(): void {
     this.#socket.terminate();
   }
