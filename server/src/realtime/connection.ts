@@ -170,6 +170,7 @@ export class Connection {
       return this.close('too_fast');
     if (frame === null) return this.close('malformed', 'frame');
     if (frame.type === 'update') {
+      if (this.#shared.owesWork(now)) return this.close('too_fast', 'work');
       this.#arrived += 1;
       this.#regulate();
     }

@@ -17,7 +17,7 @@ import * as sync from 'y-protocols/sync';
 import * as Y from 'yjs';
 
 /** One person's entry in an awareness message, as they sent it. */
-export interface AwarenessEntry {
+interface AwarenessEntry {
   readonly clientId: number;
   /** JSON; `null` says that the person has left. */
   readonly state: string;
@@ -123,20 +123,6 @@ export function accessFrame(notice: AccessNotice): Uint8Array {
 
 export function authorsFrame(notice: AuthorsNotice): Uint8Array {
   return frame(MESSAGE_AUTHORS, (encoder) => encoding.writeVarString(encoder, JSON.stringify(notice)));
-}
-
-/** @param entries who is where, with a clock that is higher than any that was sent for this client before */
-export function awarenessFrame(entries: readonly (AwarenessEntry & { readonly clock: number })[]): Uint8Array {
-  return frame(MESSAGE_AWARENESS, (encoder) => {
-    const body = encoding.createEncoder();
-    encoding.writeVarUint(body, entries.length);
-    for (const { clientId, clock, state } of entries) {
-      encoding.writeVarUint(body, clientId);
-      encoding.writeVarUint(body, clock);
-      encoding.writeVarString(body, state);
-    }
-    encoding.writeVarUint8Array(encoder, encoding.toUint8Array(body));
-  });
 }
 
 function frame(type: number, write: (encoder: encoding.Encoder) => void): Uint8Array {

@@ -52,6 +52,11 @@ export class PersonAllowance {
 
   /** Charges for work that is done. @returns whether there was that much left */
   work(milliseconds: number, nowMs: number): boolean {
-    return this.#work.take(milliseconds, nowMs);
+    return this.#work.charge(milliseconds, nowMs);
+  }
+
+  /** Whether it has cost more than they may: who comes back at once does not begin anew. */
+  owesWork(nowMs: number): boolean {
+    return !this.#work.take(0, nowMs);
   }
 }

@@ -7,3 +7,10 @@ test('a burst passes, then what is filled in again, and never more than the burs
   expect([bucket.take(1, 99), bucket.take(1, 100)]).toEqual([false, true]);
   expect([bucket.take(4, 60_000), bucket.take(3, 60_000), bucket.take(1, 60_000)]).toEqual([false, true, false]);
 });
+
+test('what is charged for may be owed: nothing is left until it is filled in, but the debt has an end', () => {
+  const bucket = new TokenBucket(3, 10, 0);
+  expect([bucket.charge(2, 0), bucket.charge(2, 0)]).toEqual([true, false]);
+  expect([bucket.take(0, 0), bucket.take(0, 99), bucket.take(0, 100)]).toEqual([false, false, true]);
+  expect([bucket.charge(1_000, 100), bucket.take(0, 399), bucket.take(0, 400)]).toEqual([false, false, true]);
+});
