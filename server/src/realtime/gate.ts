@@ -1,20 +1,20 @@
 import { canonicalJson } from 'shared/canonical-json.ts';
-import type { Design, DesignElement } from 'shared/design/design.ts';
-import { readDesign, writeDesign } from 'shared/design/design-doc.ts';
+import type { DesignElement } from 'shared/design/design.ts';
+import { story, writeChanges } from 'shared/design/design-doc.ts';
 import { parameterKeys, type ValueForm } from 'shared/design/doc-keys.ts';
 import { KnownStructs } from 'shared/design/known-structs.ts';
 import { clearPick, illegalPicks, readPicks, writePick } from 'shared/design/picks.ts';
-import { structureFault, type StructureFault } from 'shared/design/structure.ts';
+import { decodeUpdate, structureFault, type StructureFault } from 'shared/design/structure.ts';
 import type { Pick, PickValue } from 'shared/space/engine/pick.ts';
-import { resolvePicks } from 'shared/space/engine/resolve-picks.ts';
 import { valueProblem } from 'shared/space/parameter-value.ts';
 import { parkedAdjustment } from 'shared/space/parked.ts';
 import { repair } from 'shared/space/repair.ts';
 import type { Space } from 'shared/space/schema.ts';
 import type { Adjustment } from 'shared/space/violation.ts';
-import { violations } from 'shared/space/violations.ts';
 import * as Y from 'yjs';
 import { SERVER_ID_LIMIT } from './authors.ts';
+import { CurrentDesign } from './gate/current-design.ts';
+import { touchedBy } from './gate/touched.ts';
 
 /** What became of somebody's pick: it does not go with the others, and is left out until it does. */
 export interface ParkedPick {
@@ -34,6 +34,8 @@ export type Verdict =
   | {
       readonly kind: 'admitted';
       readonly bytes: Uint8Array;
+      /** The Yjs client that wrote it; null where it only deletes. */
+      readonly writer: number | null;
       readonly adjustments: readonly Adjustment[];
       readonly parked: readonly ParkedPick[];
       /** Whether the server has written too. */
@@ -43,6 +45,9 @@ export type Verdict =
   | { readonly kind: 'refused'; readonly fault: GateFault; readonly isTouched: boolean };
 
 export type GateFault = StructureFault | 'not_applicable' | 'outside_space';
+
+/** No Yjs client has it: what claims to be of somebody else is found out by it. */
+const NOBODY = -1;
 
 class Untenable extends Error {
   readonly fault: GateFault;
@@ -56,13 +61,11 @@ class Untenable extends Error {
 /** Stands before a document: what gets in has the right form and leaves it inside its space. */
 export class Gate {
   readonly doc: Y.Doc;
-  /** What the document says; inside its space since the last update that got in. */
-  design: Design;
   readonly known: KnownStructs;
   readonly #space: Space;
   readonly #parameters: ReadonlyMap<string, ValueForm>;
-  /** Picks that do not go with the others: nothing is written for them, everybody finds the same ones. */
-  #parked: readonly Pick[];
+  /** What the document says; inside its space since the last update that got in. */
+  readonly #current: CurrentDesign;
   /** The Yjs client that picked what the server had to write anew, by key. */
   readonly #rewritten = new Map<string, number>();
 
@@ -71,15 +74,22 @@ export class Gate {
     this.known = new KnownStructs(doc);
     this.#space = space;
     this.#parameters = parameterKeys(space);
-    this.design = readDesign(doc, space);
-    this.#parked = resolvePicks(space, readPicks(doc, space)).parked;
+    this.#current = new CurrentDesign(doc, space);
     doc.clientID = unusedClientId(doc);
   }
 
-  /** @param clientId the only Yjs client that the sender may write as */
-  admit(update: Uint8Array, clientId: number): Verdict {
-    const fault = structureFault(update, { known: this.known, parameters: this.#parameters, clientId });
+  /** @param mayWriteAs whether the sender may write as a Yjs client */
+  admit(update: Uint8Array, mayWriteAs: (clientId: number) => boolean): Verdict {
+    const decoded = decodeUpdate(update);
+    if (typeof decoded === 'string') return { kind: 'refused', fault: decoded, isTouched: false };
+    const { writer } = decoded;
+    const clientId = writer !== null && mayWriteAs(writer) ? writer : NOBODY;
+    const fault = structureFault(decoded, { known: this.known, parameters: this.#parameters, clientId });
     if (fault) return { kind: 'refused', fault, isTouched: false };
+    return this.#admit(update, clientId);
+  }
+
+  #admit(update: Uint8Array, clientId: number): Verdict {
     const changes: Uint8Array[] = [];
     const note = (bytes: Uint8Array): void => void changes.push(bytes);
     this.doc.on('update', note);
@@ -91,7 +101,8 @@ export class Gate {
       const [bytes] = changes;
       // What only takes away, as from a story, moves no clock.
       const isRepaired = said.adjustments.length > 0 || this.known.clock(this.doc.clientID) > written;
-      return bytes ? { kind: 'admitted', bytes, ...said, isRepaired } : { kind: 'known' };
+      const writer = clientId === NOBODY ? null : clientId;
+      return bytes ? { kind: 'admitted', bytes, writer, ...said, isRepaired } : { kind: 'known' };
     } catch (error) {
       return { kind: 'refused', fault: error instanceof Untenable ? error.fault : 'not_applicable', isTouched: true };
     } finally {
@@ -105,15 +116,22 @@ export class Gate {
    */
   #apply(update: Uint8Array, clientId: number): { adjustments: readonly Adjustment[]; parked: readonly ParkedPick[] } {
     return this.doc.transact((transaction) => {
-      const before = readPicks(this.doc, this.#space);
+      const { picks, resolution: before } = this.#current;
       Y.applyUpdate(this.doc, update);
-      this.#repairClocks(before, clientId);
-      const adjustments = [...this.#repairPicks(), ...this.#repair(readDesign(this.doc, this.#space))];
-      const parked = this.#newlyParked();
+      forgetPlaces(story(this.doc));
+      const hasPicks = touchedBy(transaction).params;
+      const repairedPicks = hasPicks ? this.#repairPicks(picks, clientId) : [];
+      const adjustments = [...repairedPicks, ...this.#repair(transaction)];
+      const parked = hasPicks ? this.#newlyParked(before.parked) : [];
       // Yjs takes structs of one's own in a foreign transaction for somebody else's, and would give up this client id.
       transaction.local = true;
       return { adjustments, parked };
     });
+  }
+
+  #repairPicks(before: readonly Pick[], clientId: number): readonly Adjustment[] {
+    this.#repairClocks(before, clientId);
+    return this.#repairValues();
   }
 
   /**
@@ -143,9 +161,11 @@ export class Gate {
   }
 
   /** Values that the space does not have become the nearest ones that it has. */
-  #repairPicks(): readonly Adjustment[] {
+  #repairValues(): readonly Adjustment[] {
+    const illegal = illegalPicks(this.doc, this.#space);
+    if (illegal.length === 0) return [];
     const picks = new Map(readPicks(this.doc, this.#space).map((pick) => [pick.key, pick]));
-    return illegalPicks(this.doc, this.#space).map(({ parameter, from, to }) => {
+    return illegal.map(({ parameter, from, to }) => {
       const pick = picks.get(parameter.id);
       if (pick) this.#rewrite(pick, to);
       const path = `params.${parameter.id}`;
@@ -154,30 +174,27 @@ export class Gate {
   }
 
   /** Picks that were not parked before: nothing is written for them, everybody finds the same ones. */
-  #newlyParked(): readonly ParkedPick[] {
-    const resolution = resolvePicks(this.#space, readPicks(this.doc, this.#space));
+  #newlyParked(before: readonly Pick[]): readonly ParkedPick[] {
+    const { resolution } = this.#current;
     const wasParked = (pick: Pick): boolean =>
-      this.#parked.some(({ key, clock, actor }) => key === pick.key && clock === pick.clock && actor === pick.actor);
+      before.some(({ key, clock, actor }) => key === pick.key && clock === pick.clock && actor === pick.actor);
     const added = resolution.parked.filter((pick) => !wasParked(pick));
-    this.#parked = resolution.parked;
     return added.map((pick) => ({
       clientId: this.#authorOf(pick),
       adjustment: parkedAdjustment(this.#space, resolution, pick),
     }));
   }
 
-  #repair(read: Design): readonly Adjustment[] {
-    const lost = Object.entries(this.design.elements).filter(([id]) => !Object.hasOwn(read.elements, id));
-    if (lost.length === 0 && violations(this.#space, read).length === 0) {
-      this.design = read;
-      return [];
-    }
-    const whole = { ...read, elements: { ...read.elements, ...Object.fromEntries(lost) } };
-    const repaired = repair(this.#space, whole);
-    writeDesign(this.doc, this.#space, repaired.design, 'repair');
-    const written = readDesign(this.doc, this.#space);
-    if (violations(this.#space, written).length > 0) throw new Untenable('outside_space');
-    this.design = written;
+  #repair(transaction: Y.Transaction): readonly Adjustment[] {
+    this.#current.follow(transaction);
+    if (this.#current.isInside) return [];
+    const lost = [...this.#current.lost];
+    const wrong = this.#current.toRepair();
+    const repaired = repair(this.#space, wrong);
+    const stands = Object.fromEntries(Object.entries(wrong.elements).filter(([id]) => !this.#current.lost.has(id)));
+    writeChanges(this.doc, this.#space, { ...wrong, elements: stands }, repaired.design, 'repair');
+    this.#current.follow(transaction);
+    if (!this.#current.isInside) throw new Untenable('outside_space');
     return [...lost.map(([id, element]) => givenBack(id, element)), ...repaired.adjustments];
   }
 }
@@ -186,6 +203,14 @@ function isSamePick(a: Pick, b: Pick): boolean {
   return (
     a.key === b.key && a.clock === b.clock && a.actor === b.actor && canonicalJson(a.value) === canonicalJson(b.value)
   );
+}
+
+/**
+ * Yjs remembers where in a text it has written, and forgets it only after a transaction in which others have: a repair in
+ * the same one would cut the story in a wrong place, or not at all.
+ */
+function forgetPlaces({ _searchMarker: places }: Y.Text): void {
+  if (places) places.length = 0;
 }
 
 /** Elements are taken off a product, not destroyed: one that lost what it needs gets it back. */

@@ -1,4 +1,3 @@
-import { writerOf } from 'shared/design/structure.ts';
 import type { DesignId, PersonId } from 'shared/ids.ts';
 import type { CloseReason } from 'shared/realtime/messages.ts';
 import type { Adjustment } from 'shared/space/violation.ts';
@@ -77,9 +76,8 @@ export class RoomDocument {
   admit<Sent extends Edit>(edit: Sent): Admitted<Sent> | GateFault {
     const { personId, update } = edit;
     const own = this.doc.clientID;
-    const may = (clientId: number) => clientId !== own && this.#mayWriteAs(clientId, personId);
-    const writer = writerOf(update) ?? 0;
-    const verdict = this.#gate.admit(update, may(writer) ? writer : 0);
+    const may = (clientId: number): boolean => clientId !== own && this.#mayWriteAs(clientId, personId);
+    const verdict = this.#gate.admit(update, may);
     switch (verdict.kind) {
       case 'known':
         return { edit, ...NOTHING_NEW };
@@ -87,8 +85,8 @@ export class RoomDocument {
         if (verdict.isTouched) this.#rebuild();
         return verdict.fault;
       case 'admitted': {
-        const { bytes, adjustments, parked, isRepaired } = verdict;
-        const newClients = [writer].filter((clientId) => !this.#isKnown(clientId));
+        const { bytes, writer, adjustments, parked, isRepaired } = verdict;
+        const newClients = writer === null || this.#isKnown(writer) ? [] : [writer];
         for (const clientId of newClients) this.#newAuthors.set(clientId, personId);
         if (isRepaired && !this.#isKnown(own)) this.#newAuthors.set(own, null);
         this.#ahead = [...this.#ahead, bytes];
@@ -130,6 +128,11 @@ export class RoomDocument {
     this.#rebuild();
   }
 
+  /** What is committed, as bytes. */
+  get committed(): CommittedState['pieces'] {
+    return this.#committed.pieces;
+  }
+
   /** What a client lacks, as messages; null while only a document that is not ahead could tell. */
   answer(vector: Uint8Array, wantsV2: boolean): readonly Uint8Array[] | null {
     return this.#committed.answer(vector, wantsV2, this.isAhead ? null : this.doc);
@@ -160,7 +163,8 @@ export class RoomDocument {
   }
 }
 
-export function reasonOf(fault: GateFault | 'too_expensive'): CloseReason {
+export function reasonOf(fault: GateFault | 'too_expensive' | 'overloaded'): CloseReason {
+  if (fault === 'overloaded') return fault;
   if (fault === 'too_large') return 'too_large';
   return fault === 'malformed' || fault === 'trailing_bytes' ? 'malformed' : 'structure_refused';
 }

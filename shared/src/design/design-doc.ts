@@ -52,6 +52,11 @@ export function readDesign(
   };
 }
 
+/** One element as a document says it; null where there is none, or where it lacks what it needs. */
+export function readElementOf(doc: Y.Doc, id: string): DesignElement | null {
+  return readElement(elements(doc).get(id));
+}
+
 /** Picks a value for a parameter; of a `many`, the options that are chosen now and were not, or the reverse. */
 export function setParameter(doc: Y.Doc, space: Space, id: string, value: ParameterValue, origin: Origin): void {
   const parameter = choiceParameters(space).find((candidate) => candidate.id === id);
@@ -131,6 +136,22 @@ export function writeDesign(doc: Y.Doc, space: Space, design: Design, origin: Or
     for (const [id, element] of Object.entries(design.elements)) writeElement(doc, id, element);
     for (const id of elements(doc).keys()) if (!Object.hasOwn(design.elements, id)) hideElement(doc, id, origin);
     writeStory(doc, design.story, origin);
+  }, origin);
+}
+
+/**
+ * Makes a document that says `before` say `after`, which has every element of it. Looks only at what differs: elements
+ * that are the same object in both stay as they are.
+ */
+export function writeChanges(doc: Y.Doc, space: Space, before: Design, after: Design, origin: Origin): void {
+  const changed = Object.entries(after.elements).filter(([id, element]) => before.elements[id] !== element);
+  doc.transact(() => {
+    if (!sameValue(before.params, after.params)) writeParams(doc, space, after);
+    for (const [id, element] of changed) {
+      createElement(doc, id, element);
+      writeElement(doc, id, element);
+    }
+    writeStory(doc, after.story, origin);
   }, origin);
 }
 

@@ -15,6 +15,15 @@ const FULL_TURN = 3600;
 
 /** The smallest upright rectangle around a zone, in millimetres of the artwork. */
 export function zoneBounds(zone: SpaceZone): Bounds {
+  const known = bounds.get(zone) ?? boundsOf(zone);
+  bounds.set(zone, known);
+  return known;
+}
+
+/** Asked for with every look at an element. */
+const bounds = new WeakMap<SpaceZone, Bounds>();
+
+function boundsOf(zone: SpaceZone): Bounds {
   const xs = zone.polygon.map(([x]) => x);
   const ys = zone.polygon.map(([, y]) => y);
   const x = Math.min(...xs);

@@ -38,6 +38,11 @@ export class KnownStructs {
     return Y.getState(this.#doc.store, client);
   }
 
+  /** How many elements there are, hidden ones too. */
+  get elements(): number {
+    return this.#doc.getMap(ELEMENTS)._map.size;
+  }
+
   /** Null: there is no such struct. */
   placeAt(client: number, clock: number): Place | null {
     if (clock >= this.clock(client)) return null;
@@ -55,6 +60,41 @@ export class KnownStructs {
     }
   }
 
+  /**
+   * How many structs lie between two neighbours: so many Yjs looks through to find the place of one that names them.
+   * @param gap `map`: whose key it is, for an element's
+   * @param most more are not counted
+   */
+  countBetween(gap: Gap, most: number): number {
+    let count = 0;
+    let item = gap.left ? (this.#itemAt(gap.left)?.right ?? null) : this.#firstIn(gap);
+    while (item !== null && count < most && !isIn(item, gap.right)) {
+      count += 1;
+      item = item.right;
+    }
+    return count;
+  }
+
+  #firstIn({ place, map }: Gap): Y.Item | null {
+    const parent = map ? this.#typeAt(map) : this.#doc.share.get(place.in);
+    if (!parent) return null;
+    if (place.in === 'story') return parent._start;
+    let first = parent._map.get(place.key) ?? null;
+    while (first?.left) first = first.left;
+    return first;
+  }
+
+  #typeAt(id: Y.ID): Y.AbstractType<unknown> | null {
+    const content = this.#itemAt(id)?.content;
+    return content instanceof Y.ContentType ? content.type : null;
+  }
+
+  #itemAt(id: Y.ID): Y.Item | null {
+    if (id.clock >= this.clock(id.client)) return null;
+    const struct: Y.Item | Y.GC = Y.getItem(this.#doc.store, id);
+    return struct instanceof Y.Item ? struct : null;
+  }
+
   #placeOf(struct: Y.GC | Y.Item): Place {
     if (!(struct instanceof Y.Item) || !(struct.parent instanceof Y.AbstractType)) return GONE;
     const root = this.#roots.get(struct.parent);
@@ -64,6 +104,18 @@ export class KnownStructs {
     if (owner === null || this.#roots.get(owner.parent) !== 'elements') return { in: 'elsewhere', key: '', parent: '' };
     return { in: 'element', key: struct.parentSub ?? '', parent: idOf(owner.id) };
   }
+}
+
+/** Two neighbours in the same place; null: its beginning or its end. */
+export interface Gap {
+  readonly place: Place;
+  readonly map: Y.ID | null;
+  readonly left: Y.ID | null;
+  readonly right: Y.ID | null;
+}
+
+function isIn({ id, length }: Y.Item, sought: Y.ID | null): boolean {
+  return sought !== null && id.client === sought.client && id.clock <= sought.clock && sought.clock < id.clock + length;
 }
 
 export function idOf({ client, clock }: Y.ID): string {

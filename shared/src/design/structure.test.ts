@@ -6,7 +6,7 @@ import { randomElement, randomNumbers, runHonestSession } from '../testing/rando
 import { initDesign, putElement, readDesign, setParameter, writeStory } from './design-doc.ts';
 import { parameterKeys } from './doc-keys.ts';
 import { KnownStructs } from './known-structs.ts';
-import { structureFault, type StructureFault } from './structure.ts';
+import { decodeUpdate, structureFault, type StructureFault } from './structure.ts';
 
 const space = makeSpace();
 const parameters = parameterKeys(space);
@@ -43,8 +43,12 @@ function scene() {
   Y.applyUpdate(client, Y.encodeStateAsUpdate(server));
   writeStory(client, 'why', 'typing');
   Y.applyUpdate(server, Y.encodeStateAsUpdate(client));
-  const check = (update: Uint8Array, clientId = client.clientID): StructureFault | null =>
-    structureFault(update, { known: new KnownStructs(server), parameters, clientId });
+  const check = (update: Uint8Array, clientId = client.clientID): StructureFault | null => {
+    const decoded = decodeUpdate(update);
+    return typeof decoded === 'string'
+      ? decoded
+      : structureFault(decoded, { known: new KnownStructs(server), parameters, clientId });
+  };
   return { server, client, check };
 }
 
@@ -269,6 +273,16 @@ const HOSTILE: readonly (readonly [string, StructureFault, Hostile])[] = [
       return handMade(client.clientID, 3, letters);
     },
   ],
+  [
+    'the same deletion again and again',
+    'conflicting_order',
+    ({ client }) => {
+      const encoder = encoding.createEncoder();
+      const ranges = Array.from({ length: 5_000 }, () => [0, 3]).flat();
+      for (const number of [0, 1, client.clientID, 5_000, ...ranges]) encoding.writeVarUint(encoder, number);
+      return encoding.toUint8Array(encoder);
+    },
+  ],
   ['300 kB', 'too_large', writes((doc) => doc.getText('story').insert(0, 'x'.repeat(300_000)))],
   ['a story too long to be one', 'run_too_long', writes((doc) => doc.getText('story').insert(0, 'x'.repeat(60_000)))],
 ];
@@ -289,6 +303,33 @@ describe('refused', () => {
     const before = Y.encodeStateAsUpdate(stage.server);
     expect(stage.check(make(stage))).toBe(fault);
     expect(Y.encodeStateAsUpdate(stage.server)).toEqual(before);
+  });
+
+  test('hundreds of letters that name neighbours between which thousands have come since', () => {
+    const stage = scene();
+    const random = randomNumbers(2);
+    // Each of them lands somewhere else, so that none joins another.
+    const many = sent(stage.client, (doc) => {
+      for (let index = 0; index < 2_000; index += 1)
+        doc.getText('story').insert(Math.floor(random() * doc.getText('story').length), 'ab');
+    });
+    Y.applyUpdate(stage.server, many);
+    const clock = Y.getState(stage.client.store, stage.client.clientID);
+    const before = (e: encoding.Encoder): void => {
+      encoding.writeUint8(e, 4);
+      encoding.writeVarUint(e, 1);
+      encoding.writeVarString(e, 'story');
+      encoding.writeVarString(e, 'x');
+    };
+    const some = (count: number): StructureFault | null =>
+      stage.check(
+        handMade(
+          stage.client.clientID,
+          clock,
+          Array.from({ length: count }, () => before),
+        ),
+      );
+    expect([some(20), some(900)]).toEqual([null, 'too_many_conflicts']);
   });
 
   test('deep nesting ends in an answer, not in an overflowing stack', () => {

@@ -11,6 +11,10 @@ const LIMITS = {
   storyStructs: 1_000,
   deletes: 20_000,
   clocks: 50_000,
+  // Structs that Yjs looks through to find where others belong: so many take it some hundredths of a second.
+  conflicts: 500_000,
+  // Also of those that are hidden: they stay with the design.
+  elements: 10_000,
 } as const;
 
 /** What is wrong with the form of an update. */
@@ -20,6 +24,8 @@ export type StructureFault =
   | 'too_large'
   | 'too_many_structs'
   | 'too_many_deletes'
+  | 'too_many_conflicts'
+  | 'too_many_elements'
   | 'run_too_long'
   | 'foreign_client'
   | 'gap'
@@ -46,23 +52,37 @@ export interface StructureContext {
   readonly clientId: number;
 }
 
-/**
- * What is wrong with one update in Yjs' first format, found without applying it (an update that throws halfway would
- * stay half applied); null when its form is right. Whatever passes leaves nothing pending, touches only keys that the
- * document has, and puts values of the right form there. Whether they are inside the space, `violations` says.
- */
-export function structureFault(update: Uint8Array, context: StructureContext): StructureFault | null {
+/** An update in Yjs' first format that could be read to its end. */
+export interface DecodedUpdate {
+  readonly structs: readonly (Y.Item | Y.GC | Y.Skip)[];
+  readonly deleted: ReturnType<typeof Y.createDeleteSet>;
+  /** The client that wrote its structs; null where there are none. */
+  readonly writer: number | null;
+}
+
+/** Reads an update without a document to apply it to; the fault where it is none, or too much. */
+export function decodeUpdate(update: Uint8Array): DecodedUpdate | StructureFault {
   if (update.byteLength > LIMITS.bytes) return 'too_large';
   const decoded = decode(update);
   if (decoded === null) return 'malformed';
   if (!decoded.isWhole) return 'trailing_bytes';
-  if (decoded.structs.length > LIMITS.structs) return 'too_many_structs';
+  const { structs, ds } = decoded;
+  if (structs.length > LIMITS.structs) return 'too_many_structs';
+  return { structs, deleted: ds, writer: structs[0]?.id.client ?? null };
+}
+
+/**
+ * What is wrong with one update, found without applying it (an update that throws halfway would stay half applied); null
+ * when its form is right. Whatever passes leaves nothing pending, touches only keys that the document has, and puts
+ * values of the right form there. Whether they are inside the space, `violations` says.
+ */
+export function structureFault(update: DecodedUpdate, context: StructureContext): StructureFault | null {
   const check = new StructureCheck(context);
-  for (const struct of decoded.structs) {
+  for (const struct of update.structs) {
     const fault = check.add(struct);
     if (fault) return fault;
   }
-  return check.deletes(decoded.ds);
+  return check.deletes(update.deleted);
 }
 
 /** The client that wrote the structs of an update; null where there are none (or it cannot be read). */
@@ -88,14 +108,28 @@ function decode(update: Uint8Array) {
   }
 }
 
+/** Neighbours in the document; null: its beginning or its end. */
+interface Between {
+  readonly left: Y.ID | null;
+  readonly right: Y.ID | null;
+}
+interface OwnStruct extends Between {
+  readonly clock: number;
+  readonly end: number;
+  readonly place: Place;
+}
+const NOWHERE: Between = { left: null, right: null };
+
 /** One update, struct by struct, in the order of its clocks. */
 class StructureCheck {
   readonly #context: StructureContext;
   readonly #start: number;
   #next: number | null = null;
-  /** The places of this update's own structs, ascending by clock. */
-  readonly #own: { readonly clock: number; readonly end: number; readonly place: Place }[] = [];
+  /** This update's own structs, ascending by clock. */
+  readonly #own: OwnStruct[] = [];
   #storyStructs = 0;
+  #conflicts = 0;
+  readonly #elements = new Set<string>();
   readonly #firsts = new Set<string>();
   readonly #origins = new Set<string>();
 
@@ -124,8 +158,15 @@ class StructureCheck {
       const known = this.#context.known.placeAt(this.#context.clientId, this.#start - 1);
       if (known === null || !isSamePlace(known, place)) return 'conflicting_order';
     }
-    this.#own.push({ clock, end, place });
-    return struct instanceof Y.Item ? (this.#orderFault(struct, place) ?? this.#contentFault(struct, place)) : null;
+    if (place.in === 'elements') this.#elements.add(place.key);
+    const between = struct instanceof Y.Item ? this.#between(struct) : NOWHERE;
+    this.#own.push({ clock, end, place, ...between });
+    if (!(struct instanceof Y.Item)) return null;
+    return (
+      this.#orderFault(struct, place) ??
+      this.#contentFault(struct, place) ??
+      this.#conflictFault(struct, place, between)
+    );
   }
 
   #placeOf(item: Y.Item): Place | StructureFault {
@@ -156,10 +197,10 @@ class StructureCheck {
     const { known, clientId } = this.#context;
     if (clock < known.clock(client)) return known.placeAt(client, clock);
     if (client !== clientId) return null;
-    return this.#ownAt(clock);
+    return this.#ownAt(clock)?.place ?? null;
   }
 
-  #ownAt(clock: number): Place | null {
+  #ownAt(clock: number): OwnStruct | null {
     let low = 0;
     let high = this.#own.length - 1;
     while (low <= high) {
@@ -168,7 +209,7 @@ class StructureCheck {
       if (!struct) return null;
       if (clock < struct.clock) high = middle - 1;
       else if (clock >= struct.end) low = middle + 1;
-      else return struct.place;
+      else return struct;
     }
     return null;
   }
@@ -189,6 +230,26 @@ class StructureCheck {
     return null;
   }
 
+  /** The structs of the document between which an own one comes, also where it names own ones as its neighbours. */
+  #between({ origin, rightOrigin }: Y.Item): Between {
+    const isOwn = (id: Y.ID): boolean => id.client === this.#context.clientId && id.clock >= this.#start;
+    return {
+      left: origin && isOwn(origin) ? (this.#ownAt(origin.clock)?.left ?? null) : origin,
+      right: rightOrigin && isOwn(rightOrigin) ? (this.#ownAt(rightOrigin.clock)?.right ?? null) : rightOrigin,
+    };
+  }
+
+  /** Who names neighbours that have long had others between them makes Yjs look through all of those, every time. */
+  #conflictFault({ parent }: Y.Item, place: Place, { left, right }: Between): StructureFault | null {
+    if (place.in === 'gone') return null;
+    const { known } = this.#context;
+    const root = parent as unknown as string | Y.ID | null;
+    const most = LIMITS.conflicts - this.#conflicts;
+    const passed = known.countBetween({ place, map: typeof root === 'string' ? null : root, left, right }, most);
+    this.#conflicts += passed > 0 ? passed + this.#own.length : 0;
+    return this.#conflicts >= LIMITS.conflicts ? 'too_many_conflicts' : null;
+  }
+
   #contentFault({ content }: Y.Item, place: Place): StructureFault | null {
     if (place.in === 'meta') return 'server_only';
     if (content instanceof Y.ContentDeleted) return null;
@@ -198,7 +259,8 @@ class StructureCheck {
         return isText(content.str) ? null : 'bad_value';
       case 'elements':
         if (!isElementId(place.key)) return 'bad_key';
-        return content instanceof Y.ContentType && content.type.constructor === Y.Map ? null : 'bad_content';
+        if (!(content instanceof Y.ContentType) || content.type.constructor !== Y.Map) return 'bad_content';
+        return this.#context.known.elements + this.#elements.size > LIMITS.elements ? 'too_many_elements' : null;
       case 'params':
         return valueFault(content, this.#context.parameters.get(place.key));
       case 'element':
@@ -215,17 +277,28 @@ class StructureCheck {
 
   deletes(deleted: ReturnType<typeof Y.createDeleteSet>): StructureFault | null {
     const { known, clientId } = this.#context;
-    const ranges = [...deleted.clients].flatMap(([client, list]) => list.map((range) => ({ client, ...range })));
-    if (ranges.length > LIMITS.deletes) return 'too_many_deletes';
-    for (const { client, clock, len } of ranges) {
+    const lists = [...deleted.clients];
+    if (lists.reduce((count, [, ranges]) => count + ranges.length, 0) > LIMITS.deletes) return 'too_many_deletes';
+    for (const [client, ranges] of lists) {
       const end = client === clientId ? Math.max(this.#start, this.#next ?? 0) : known.clock(client);
-      if (len < 1 || clock + len > end) return 'deletes_unknown';
-      for (const place of known.livePlaces(client, clock, len)) {
-        if (place.in === 'meta') return 'server_only';
-        // Where two people made the same element, one of the two replaces the other; nothing else ends an element.
-        if (place.in === 'elements' && !this.#own.some((own) => isSamePlace(own.place, place)))
-          return 'deletes_element';
+      let next = 0;
+      for (const { clock, len } of ranges) {
+        if (len < 1 || clock + len > end) return 'deletes_unknown';
+        // Yjs merges what it sends; thousands of ranges over the same structs would only take long.
+        if (clock < next) return 'conflicting_order';
+        next = clock + len;
+        const fault = this.#deletedFault(client, clock, len);
+        if (fault) return fault;
       }
+    }
+    return null;
+  }
+
+  #deletedFault(client: number, clock: number, length: number): StructureFault | null {
+    for (const place of this.#context.known.livePlaces(client, clock, length)) {
+      if (place.in === 'meta') return 'server_only';
+      // Where two people made the same element, one of the two replaces the other; nothing else ends an element.
+      if (place.in === 'elements' && !this.#elements.has(place.key)) return 'deletes_element';
     }
     return null;
   }

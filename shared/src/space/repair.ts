@@ -1,6 +1,4 @@
-import { type Design, type DesignElement, STORY_LIMIT } from '../design/design.ts';
-import { fitIntoZone } from '../design/geometry.ts';
-import { sameValue } from '../same-value.ts';
+import { type Design, STORY_LIMIT } from '../design/design.ts';
 import type { Params } from './condition.ts';
 import { choiceParameters, complete } from './defaults.ts';
 import { wishesOf } from './engine/completion.ts';
@@ -8,9 +6,10 @@ import type { Pick } from './engine/pick.ts';
 import { resolvePicks } from './engine/resolve-picks.ts';
 import { parkedAdjustment, type RulesAgainst } from './parked.ts';
 import { nearestValue } from './parameter-value.ts';
+import { repairElements } from './repair-elements.ts';
 import type { Space } from './schema.ts';
-import type { Adjustment, Violation } from './violation.ts';
-import { brokenRules, valueViolations, violations } from './violations.ts';
+import type { Adjustment } from './violation.ts';
+import { brokenRules, valueViolations } from './violations.ts';
 
 export interface Repair {
   readonly design: Design;
@@ -51,52 +50,6 @@ function repairRules(space: Space, params: Params, adjustments: Adjustment[], ag
   return resolution.params;
 }
 
-function repairElements(space: Space, design: Design, adjustments: Adjustment[]): Design['elements'] {
-  let elements = { ...design.elements };
-  // An element needs at most a round each for its ink, its font and its place, and one to be taken off.
-  for (let round = 0; round <= 4 * Object.keys(elements).length; round += 1) {
-    const found = violations(space, { ...design, elements, story: '' }).filter(({ path }) =>
-      path.startsWith('elements.'),
-    );
-    const first = found[0];
-    if (!first) return elements;
-    const id = first.path.split('.')[1] ?? '';
-    const element = elements[id];
-    if (!element) return elements;
-    const next = repairElement(space, element, first);
-    adjustments.push({
-      violation: first,
-      path: first.path,
-      from: changedPart(element, next),
-      to: changedPart(next, element),
-    });
-    elements = { ...elements, [id]: next };
-  }
-  return elements;
-}
-
-function repairElement(space: Space, element: DesignElement, violation: Violation): DesignElement {
-  const zone = space.zones.find((candidate) => candidate.id === element.zone);
-  const firstInk = space.inks.find(({ id }) => zone?.inks === undefined || zone.inks.includes(id))?.id;
-  const firstFont = space.fonts[0];
-  switch (violation.code) {
-    case 'bad_transform':
-    case 'angle_not_allowed':
-    case 'size_out_of_range':
-    case 'outside_zone': {
-      const fitted = zone ? fitIntoZone(zone, element.kind, element.xf) : null;
-      return fitted ? { ...element, xf: fitted } : { ...element, hidden: true };
-    }
-    case 'unknown_ink':
-    case 'ink_not_allowed':
-      return firstInk ? { ...element, fill: firstInk } : { ...element, hidden: true };
-    case 'unknown_font':
-      return firstFont ? { ...element, font: firstFont } : { ...element, hidden: true };
-    default:
-      return { ...element, hidden: true };
-  }
-}
-
 function repairStory(story: string, adjustments: Adjustment[]): string {
   const characters = [...story];
   if (characters.length <= STORY_LIMIT) return story;
@@ -108,11 +61,4 @@ function repairStory(story: string, adjustments: Adjustment[]): string {
     to: STORY_LIMIT,
   });
   return cut;
-}
-
-/** The keys of `element` in which `other` differs. */
-function changedPart(element: DesignElement, other: DesignElement): Partial<DesignElement> {
-  return Object.fromEntries(
-    Object.entries(element).filter(([key, value]) => !sameValue(value, other[key as keyof DesignElement])),
-  );
 }

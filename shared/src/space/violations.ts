@@ -51,7 +51,7 @@ export function isZoneOpen(space: Space, zone: SpaceZone, params: Params): boole
 }
 
 /** Rules that only break because of what was placed: it is the elements that give way. */
-function placeRuleViolations(space: Space, design: Design): Violation[] {
+export function placeRuleViolations(space: Space, design: Design): Violation[] {
   if (!space.parameters.some(({ kind }) => kind === 'place')) return [];
   const already = new Set(brokenRules(space, design.params).map(({ id }) => id));
   const broken = brokenRules(space, withPlaces(space, design)).filter(({ id }) => !already.has(id));
@@ -60,7 +60,15 @@ function placeRuleViolations(space: Space, design: Design): Violation[] {
 
 function elementViolations(space: Space, design: Design): Violation[] {
   const visible = visibleElements(design);
-  const found = visible.flatMap(([id, element]) => problemsOf(space, design.params, id, element));
+  return [
+    ...visible.flatMap(([id, element]) => elementProblems(space, design.params, id, element)),
+    ...countViolations(space, visible),
+  ];
+}
+
+/** Elements that are too many. @param visible from the bottom up (`visibleElements`) */
+export function countViolations(space: Space, visible: ReturnType<typeof visibleElements>): Violation[] {
+  const found: Violation[] = [];
   // The newest are on top: over the limit, it is they who do not fit.
   for (const zone of space.zones) {
     const over = visible.filter(([, element]) => element.zone === zone.id).slice(zone.maxElements);
@@ -76,7 +84,8 @@ function elementViolations(space: Space, design: Design): Violation[] {
   return found;
 }
 
-function problemsOf(space: Space, params: Params, id: string, element: DesignElement): Violation[] {
+/** What is wrong with one visible element, whatever else is on the product. */
+export function elementProblems(space: Space, params: Params, id: string, element: DesignElement): Violation[] {
   const path = `elements.${id}`;
   const zone = space.zones.find((candidate) => candidate.id === element.zone);
   if (!zone) return [{ code: 'unknown_zone', path: `${path}.zone` }];

@@ -13,7 +13,7 @@ import {
   writeDesign,
   writeStory,
 } from '../design/design-doc.ts';
-import { structureFault, type StructureFault } from '../design/structure.ts';
+import { decodeUpdate, structureFault, type StructureFault } from '../design/structure.ts';
 import { makeUndo } from '../design/undo.ts';
 import { choiceParameters, defaultParams } from '../space/defaults.ts';
 import type { Space } from '../space/schema.ts';
@@ -185,7 +185,11 @@ export function runHonestSession(
   let lost = 0;
   const receive = (person: RandomPerson, update: Uint8Array): void => {
     updates += 1;
-    const fault = structureFault(update, { known, parameters, clientId: person.doc.clientID });
+    const decoded = decodeUpdate(update);
+    const fault =
+      typeof decoded === 'string'
+        ? decoded
+        : structureFault(decoded, { known, parameters, clientId: person.doc.clientID });
     if (fault) return void faults.push(fault);
     const before = readDesign(server, space).elements;
     Y.applyUpdate(server, update, person.doc.clientID);
