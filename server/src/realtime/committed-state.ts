@@ -21,9 +21,15 @@ export class CommittedState {
   #baseMessages: { readonly v1: Uint8Array | null; readonly v2: Uint8Array | null } = { v1: null, v2: null };
   #question: Uint8Array | null = null;
 
-  /** @param updates in Yjs' first format */
-  constructor(updates: readonly Uint8Array[]) {
+  /** @param updates in Yjs' first format, after `base`, which is in the second */
+  constructor(updates: readonly Uint8Array[], base: Uint8Array | null = null) {
+    this.#base = base;
     this.#tail = [...updates];
+  }
+
+  /** The bytes that make it up, none of which is ever changed. */
+  get pieces(): { readonly base: Uint8Array | null; readonly tail: readonly Uint8Array[] } {
+    return { base: this.#base, tail: this.#tail };
   }
 
   /** A document that says what is committed. */

@@ -59,6 +59,8 @@ export class Room implements Committer {
   #busy: PromiseWithResolvers<void> | null = null;
   /** Large updates that somebody looks at first. */
   readonly #trying = new Set<Promise<void>>();
+  /** Resolves with the next commit, and anew with each. */
+  #stored = Promise.withResolvers<void>();
   #snapshot: { readonly seq: number; readonly atMs: number };
   #isBroken = false;
 
@@ -198,12 +200,37 @@ export class Room implements Committer {
     this.#trying.add(trying);
   }
 
-  /** What could keep the server busy for long is first looked at by somebody who can be stopped. */
+  /**
+   * What could keep the server busy for long is first looked at by somebody who can be stopped. Never throws: nobody
+   * would hear it.
+   */
   async #tryOut(edit: SentEdit): Promise<void> {
-    const { largeUpdates, opened } = this.#options;
-    const found = await largeUpdates.tryOut(Y.encodeStateAsUpdate(this.#document.doc), edit.update, opened.space);
-    if (found === 'fine') this.#enqueue(edit);
-    else this.#refuse(edit.from, found);
+    const { designId, largeUpdates, log, opened } = this.#options;
+    const { from, update } = edit;
+    // It may build on what the same connection has sent before.
+    while (this.#isUnstored(from)) await this.#stored.promise;
+    if (this.#isBroken) return;
+    const { committed } = this.#document;
+    try {
+      const found = await largeUpdates.tryOut({ designId, update, from, committed, space: opened.space });
+      if (found === 'fine') this.#enqueue(edit);
+      else this.#refuse(from, found);
+    } catch (error) {
+      log.error({ err: error, designId }, 'large update could not be tried out');
+      from.close('internal');
+    }
+  }
+
+  #isUnstored(from: Connection): boolean {
+    return (
+      this.#inbox.some((edit) => edit.from === from) || (this.#admitted ?? []).some(({ edit }) => edit.from === from)
+    );
+  }
+
+  /** Some of what was received is stored, or never will be. */
+  #tellStored(): void {
+    this.#stored.resolve();
+    this.#stored = Promise.withResolvers();
   }
 
   #receivePresence(from: Connection, entries: Extract<Frame, { type: 'awareness' }>['entries']): void {
@@ -296,6 +323,7 @@ export class Room implements Committer {
     for (const member of this.#members) member.flush();
     for (const { edit } of admitted) edit.from.flush();
     void this.#keepSnapshotNowAndThen();
+    this.#tellStored();
     this.#rest();
   }
 
@@ -304,6 +332,7 @@ export class Room implements Committer {
     this.#document.rollBack();
     this.#admitted = null;
     this.#inbox = [...again, ...this.#inbox];
+    this.#tellStored();
   }
 
   /** After a commit: answers who waited for it, and goes on with what came meanwhile. */
@@ -357,7 +386,7 @@ export class Room implements Committer {
     return members.filter((member) => member.person.id === author);
   }
 
-  #refuse(from: Connection, fault: GateFault | 'too_expensive'): void {
+  #refuse(from: Connection, fault: GateFault | 'too_expensive' | 'overloaded'): void {
     const { log, metrics, designId } = this.#options;
     log.warn({ designId, personId: from.person.id, fault }, 'update refused');
     metrics.verdict('refused', fault);
@@ -384,6 +413,7 @@ export class Room implements Committer {
     this.#admitted = null;
     this.#options.onBroken();
     for (const member of this.#members) member.close(reason, detail);
+    this.#tellStored();
     this.#busy?.resolve();
     this.#busy = null;
   }
