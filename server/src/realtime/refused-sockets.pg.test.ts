@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { campaigns } from '../campaigns/tables.ts';
 import { crew, designs } from '../design/tables.ts';
+import { enterAs } from './testing/enter-as.ts';
 import { makeStudio, space, type Studio, type Visitor } from './testing/make-studio.ts';
 import * as encoding from 'lib0/encoding';
 import { answerOf, presenceOf, questionOf, type RawSocket, updateOf } from './testing/raw-socket.ts';
@@ -171,18 +172,6 @@ function someEdit(doc: Y.Doc): Uint8Array {
   return Y.encodeStateAsUpdate(doc, before);
 }
 
-/** A socket that has said hello properly, with the document that it was given. */
-async function hostile(design: DesignId): Promise<{ socket: RawSocket; doc: Y.Doc }> {
-  const socket = await studio.raw(design, bo.headers);
-  const doc = new Y.Doc();
-  socket.send(presenceOf(doc.clientID, 1, {}));
-  socket.send(questionOf(doc));
-  await until(() => expect(socket.isAsked).toBe(true));
-  for (const update of socket.updates) Y.applyUpdate(doc, update);
-  socket.send(answerOf(Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc))));
-  return { socket, doc };
-}
-
 /** Structs of one client in two parts: read one by one they fit, but Yjs keeps only the second and misses the first. */
 function inTwoPieces(doc: Y.Doc): Uint8Array {
   const encoder = encoding.createEncoder();
@@ -236,7 +225,7 @@ describe('an update that nobody may send', () => {
     putElement(a.doc, 'e1', sticker, 'studio');
     await a.saved();
     const before = Y.encodeStateAsUpdate(a.doc);
-    const { socket, doc } = await hostile(design);
+    const { socket, doc } = await enterAs(studio, bo, design);
     socket.send(updateOf(make(doc)));
     expect(await socket.closed).toEqual({ code, reason });
     expect(Y.encodeStateAsUpdate(a.doc)).toEqual(before);
@@ -251,7 +240,7 @@ describe('an update that nobody may send', () => {
     const a = await studio.edit(design, ana);
     putElement(a.doc, 'e1', sticker, 'studio');
     await a.saved();
-    const { socket, doc } = await hostile(design);
+    const { socket, doc } = await enterAs(studio, bo, design);
     for (const name of ['One', 'Two', 'Three']) setParameter(a.doc, space, 'name', name, 'studio');
     socket.send(updateOf(inTwoPieces(doc)));
     for (const text of ['a', 'ab', 'abc']) writeStory(a.doc, text, 'typing');

@@ -47,6 +47,12 @@ export class RawSocket {
     this.#socket.pause();
   }
 
+  /** One message, in as many frames. */
+  sendInPieces(pieces: readonly Uint8Array[]): void {
+    for (const [index, piece] of pieces.entries())
+      this.#socket.send(piece, { binary: true, fin: index === pieces.length - 1 });
+  }
+
   terminate(): void {
     this.#socket.terminate();
   }
