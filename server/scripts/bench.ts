@@ -5,6 +5,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: () => Promi
   'sync-latency': () => import('./bench/sync-latency.ts'),
   sync: () => import('./bench/sync.ts'),
   faults: () => import('./bench/faults.ts'),
+  gate: () => import('./bench/gate.ts'),
+  hostile: () => import('./bench/hostile.ts'),
 };
 
 const [, , name = ''] = process.argv;
