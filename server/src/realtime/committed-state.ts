@@ -66,9 +66,13 @@ export class CommittedState {
     return made;
   }
 
-  /** Asks a client for what it holds that is not committed. A document that is ahead asks for less than it might. */
-  question(doc: Y.Doc): Uint8Array {
-    return (this.#question ??= questionFrame(Y.encodeStateVector(doc)));
+  /**
+   * Asks a client for what it holds that is not committed. What is about to be counts as not: where nothing comes of it,
+   * nobody would ask for it again.
+   * @param ahead what the document holds that is not committed
+   */
+  question(doc: Y.Doc, ahead: readonly Uint8Array[]): Uint8Array {
+    return (this.#question ??= questionFrame(Y.encodeStateVector(clocksBefore(doc, ahead))));
   }
 
   #whole(wantsV2: boolean, clean: Y.Doc | null): readonly Uint8Array[] | null {
@@ -101,6 +105,16 @@ export class CommittedState {
     this.#baseMessages = { v1: made, v2: null };
     return made;
   }
+}
+
+/** What a document's clocks were before these updates, which are the last that came into it. */
+function clocksBefore(doc: Y.Doc, updates: readonly Uint8Array[]): Map<number, number> {
+  const clocks = Y.decodeStateVector(Y.encodeStateVector(doc));
+  for (const update of [...updates].reverse())
+    for (const [client, clock] of Y.parseUpdateMeta(update).from)
+      if (clock > 0) clocks.set(client, clock);
+      else clocks.delete(client);
+  return clocks;
 }
 
 function encode(doc: Y.Doc, vector: Uint8Array, wantsV2: boolean): Uint8Array {

@@ -139,7 +139,7 @@ export class RoomDocument {
   }
 
   question(): Uint8Array {
-    return this.#committed.question(this.doc);
+    return this.#committed.question(this.doc, this.#ahead);
   }
 
   destroy(): void {
