@@ -89,7 +89,7 @@ export const accountRoutes: FastifyPluginAsyncTypebox<AccountsDeps> = async (
     });
     setCookies(reply, headers.getSetCookie());
     // What is open in other tabs ends with the session.
-    if (request.person) await rooms.dropPerson(request.person.id);
+    if (request.person) rooms.dropPerson(request.person.id);
     return reply.code(204).send();
   });
 };

@@ -206,7 +206,7 @@ describe('a socket', () => {
     const design = await studio.design(ana);
     const socket = await studio.raw(design, { origin: 'http://localhost:3000' }, syncUrl);
     await until(() => expect(socket.kinds).toContain(MESSAGE_ACCESS));
-    await rooms.dropPerson(ana.id);
+    rooms.dropPerson(ana.id);
     expect(await socket.closed).toEqual({ code: 1012, reason: 'going_away:session' });
     await app.close();
   });

@@ -42,6 +42,8 @@ export class Rooms {
   readonly #rooms = new Map<DesignId, Promise<Room>>();
   /** Those that are open already: to open one may take a while, and nobody is to take the others for dead. */
   readonly #live = new Set<Room>();
+  /** Those that are on their way into a room. */
+  readonly #joining = new Set<Connection>();
   readonly #unloading = new Set<Promise<void>>();
   /** Rooms without anybody in them: takes the end of their grace back. */
   readonly #graces = new Map<DesignId, () => void>();
@@ -68,11 +70,14 @@ export class Rooms {
       return closeWire(wire, 'overloaded');
     }
     const connection = this.#connect(wire, person, wantsV2);
-    this.#admit(connection, designId).catch((error: unknown) => {
-      if (error instanceof DomainError && error.code === 'design_not_found') return connection.close(error.code);
-      this.#options.log.error({ err: error, designId }, 'design could not be opened');
-      connection.close('internal');
-    });
+    this.#joining.add(connection);
+    this.#admit(connection, designId)
+      .catch((error: unknown) => {
+        if (error instanceof DomainError && error.code === 'design_not_found') return connection.close(error.code);
+        this.#options.log.error({ err: error, designId }, 'design could not be opened');
+        connection.close('internal');
+      })
+      .finally(() => this.#joining.delete(connection));
   }
 
   /** Waits until everything that was received for a design is stored or refused. Never within a transaction. */
@@ -93,13 +98,10 @@ export class Rooms {
   }
 
   /** A session of the person has ended: every socket has to show anew that it belongs to one that has not. */
-  async dropPerson(personId: PersonId): Promise<void> {
-    const drop = (room: Room): void => {
-      for (const member of room.members) if (member.person.id === personId) member.close('going_away', 'session');
-    };
-    // Who waits for a room that is being opened is sent away when it is: nobody waits for that to sign out.
-    for (const opening of this.#rooms.values()) opening.then(drop, () => undefined);
-    await Promise.resolve(); // those that are open have heard
+  dropPerson(personId: PersonId): void {
+    const connections = [...this.#live].flatMap((room) => [...room.members]);
+    for (const connection of [...this.#joining, ...connections])
+      if (connection.person.id === personId) connection.close('going_away', 'session');
   }
 
   /**
@@ -152,6 +154,7 @@ export class Rooms {
 
   async #admit(connection: Connection, designId: DesignId): Promise<void> {
     connection.access = await this.#options.storage.access(designId, connection.person.id);
+    if (!connection.isOpen) return;
     // Between the opening of a room and the entry of its first member it may have been given up: then it is opened anew.
     for (;;) {
       const opening = this.#open(designId);
@@ -175,18 +178,19 @@ export class Rooms {
     this.#graces.delete(designId);
     const known = this.#rooms.get(designId);
     if (known) return known;
-    const opening = this.#load(designId);
+    const opening: Promise<Room> = this.#load(designId, () => this.#forget(designId, opening));
     this.#rooms.set(designId, opening);
     opening.catch(() => this.#forget(designId, opening));
     return opening;
   }
 
-  async #load(designId: DesignId): Promise<Room> {
+  /** @param broken the room is not to be used any more */
+  async #load(designId: DesignId, broken: () => void): Promise<Room> {
     const { storage, log } = this.#options;
     const opened = await storage.open(designId);
     await Promise.race([opened.ready, this.#closing.promise]);
     try {
-      return this.#roomOf(designId, opened);
+      return this.#roomOf(designId, opened, broken);
     } catch (error) {
       if (opened.snapshot === 0) throw error;
       const { snapshot, head } = opened;
@@ -194,17 +198,17 @@ export class Rooms {
       const whole = await storage.open(designId, { fromTheBeginning: true });
       // Where history was forgotten nothing may be left of the log, which is no empty design.
       if (whole.head < head) throw error;
-      return this.#roomOf(designId, whole);
+      return this.#roomOf(designId, whole, broken);
     }
   }
 
-  #roomOf(designId: DesignId, opened: OpenedDesign): Room {
+  #roomOf(designId: DesignId, opened: OpenedDesign, broken: () => void): Room {
     const { snapshots, largeUpdates, metrics, log } = this.#options;
     const commits = this.#commits;
     const room = new Room({
       ...{ designId, opened, commits, snapshots, largeUpdates, metrics, log, clock: this.#clock },
       onBroken: () => {
-        this.#rooms.delete(designId);
+        broken();
         this.#drop(room);
       },
     });
@@ -226,10 +230,10 @@ export class Rooms {
   async #giveUp(designId: DesignId, room: Room): Promise<void> {
     this.#graces.delete(designId);
     const opening = this.#rooms.get(designId);
-    if (opening === undefined || (await opening) !== room) return;
+    if (opening === undefined || !this.#live.has(room)) return;
     // What was sent before leaving is stored first, or a new room would open without it.
     await room.settled();
-    if (!room.isEmpty || this.#rooms.get(designId) !== opening) return;
+    if (!room.isEmpty || !this.#live.has(room)) return;
     this.#forget(designId, opening);
     this.#drop(room);
     const unloading = room.unload().finally(() => this.#unloading.delete(unloading));
@@ -264,7 +268,11 @@ export class Rooms {
     if (rooms.size === 0) return;
     try {
       const held = new Map([...rooms].map(([designId, { fence }]) => [designId, fence]));
-      for (const designId of await this.#options.storage.takenOver(held)) rooms.get(designId)?.giveAway();
+      for (const designId of await this.#options.storage.takenOver(held)) {
+        const room = rooms.get(designId);
+        // Given up meanwhile: whoever has it now may be this server.
+        if (room && this.#live.has(room)) room.giveAway();
+      }
     } catch (error) {
       // Whoever writes finds out; the others when the database answers again.
       this.#options.log.warn({ err: error }, 'cannot tell which designs another server has');
