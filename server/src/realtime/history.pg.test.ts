@@ -6,6 +6,7 @@ import { designClients, designUpdates } from '../design/tables.ts';
 import { forgetDaily, forgetHistory } from './history.ts';
 import { writeSnapshot } from './log.ts';
 import { loadDesignDoc, readLog } from './load-design.ts';
+import { append } from './testing/append.ts';
 import { makeStudio, space, type Studio, type Visitor } from './testing/make-studio.ts';
 import * as Y from 'yjs';
 
@@ -32,7 +33,8 @@ test('only what is old and in a snapshot is forgotten, and the design still says
   const [first, second, third] = (await studio.logOf(design)).map(({ bytes }) => bytes);
   const doc = new Y.Doc();
   for (const bytes of [first, second, third]) if (bytes) Y.applyUpdate(doc, bytes);
-  await writeSnapshot(studio.db, design, 3, Y.encodeStateAsUpdate(doc));
+  // The room that has it open is the first one that ever did.
+  await writeSnapshot(studio.db, { designId: design, fence: 1, seq: 3, state: Y.encodeStateAsUpdate(doc) });
   await studio.db.update(designUpdates).set({ at: new Date() }).where(eq(designUpdates.seq, 1));
   expect(await forgetHistory(studio.db, 5)).toBe(0);
   expect(await forgetHistory(studio.db, 1)).toBe(2);
@@ -52,7 +54,7 @@ async function oldDesign() {
   const { clientID } = a.doc;
   await studio.db.update(designUpdates).set({ at: new Date(Date.now() - 3 * 24 * 3_600_000) });
   const { doc, head } = await loadDesignDoc(studio.db, design);
-  await writeSnapshot(studio.db, design, head, Y.encodeStateAsUpdate(doc));
+  await writeSnapshot(studio.db, { designId: design, fence: 1, seq: head, state: Y.encodeStateAsUpdate(doc) });
   doc.destroy();
   return { design, clientID };
 }
@@ -87,4 +89,15 @@ test('a server that is told for how long forgets the rest when it starts', async
   await stop();
   expect(await studio.logOf(design)).toEqual([]);
   expect(await studio.stored(design)).toEqual(stored);
+});
+
+test.each([
+  ['of a server that has been taken over from', { fence: -1, seq: 2 }],
+  ['that goes further than the log', { fence: 0, seq: 3 }],
+])('a snapshot %s is not kept: nothing that it skips would ever be read', async (_name, forged) => {
+  const design = await studio.design(ana);
+  const bytes = Y.encodeStateAsUpdate(new Y.Doc());
+  await append(studio.db, design, ana.id, bytes);
+  await writeSnapshot(studio.db, { designId: design, state: bytes, ...forged });
+  expect(await readLog(studio.db, design)).toMatchObject({ head: 2, snapshot: 0 });
 });

@@ -1,8 +1,9 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { DesignId, SpaceHash } from 'shared/ids.ts';
 import { DomainError } from 'shared/errors.ts';
 import type { Database, DatabaseOrTransaction } from '../db/database.ts';
 import { designs, designSnapshots } from '../design/tables.ts';
+import type { Snapshot } from './storage.ts';
 
 /**
  * Makes the caller the only one who can append to a design: every append shows the number it was given here, and only
@@ -33,13 +34,21 @@ export async function fencesOf(
   return new Map(rows.map(({ id, fence }) => [id, fence]));
 }
 
-/** Keeps the state up to `seq`, so that loading starts from there; older snapshots go, one of the same `seq` too. */
-export async function writeSnapshot(db: Database, designId: DesignId, seq: number, bytes: Uint8Array): Promise<void> {
+/**
+ * Keeps a snapshot; older ones go, one of the same `seq` too, the log stays. One that would skip entries of the log, because another server has
+ * the design or because the log does not go as far, is not kept: what it skips would never be read again.
+ */
+export async function writeSnapshot(db: Database, { designId, fence, seq, state }: Snapshot): Promise<void> {
   await db.transaction(async (tx) => {
+    const [design] = await tx
+      .select({ id: designs.id })
+      .from(designs)
+      .where(and(eq(designs.id, designId), eq(designs.fence, fence), gte(designs.head, seq)));
+    if (!design) return;
     await tx
       .insert(designSnapshots)
-      .values({ designId, seq, bytes })
-      .onConflictDoUpdate({ target: [designSnapshots.designId, designSnapshots.seq], set: { bytes } });
+      .values({ designId, seq, bytes: state })
+      .onConflictDoUpdate({ target: [designSnapshots.designId, designSnapshots.seq], set: { bytes: state } });
     await tx.delete(designSnapshots).where(and(eq(designSnapshots.designId, designId), lt(designSnapshots.seq, seq)));
   });
 }

@@ -8,7 +8,7 @@ import { appendToLogs } from './append-to-logs.ts';
 import { loadAuthors } from './authors.ts';
 import { readLog, type ReadLogOptions } from './load-design.ts';
 import { fencesOf, takeFence, writeSnapshot } from './log.ts';
-import type { Batch, OpenedDesign, Outcome, Storage } from './storage.ts';
+import type { Batch, OpenedDesign, Outcome, Snapshot, Storage } from './storage.ts';
 import { whyNotAppended } from './why-not-appended.ts';
 
 /** The log in PostgreSQL. */
@@ -54,7 +54,7 @@ export class PgStorage implements Storage {
     return outcomes;
   }
 
-  async keepSnapshot(designId: DesignId, seq: number, state: Uint8Array): Promise<void> {
-    await writeSnapshot(this.#db, designId, seq, state);
+  async keepSnapshot(snapshot: Snapshot): Promise<void> {
+    await writeSnapshot(this.#db, snapshot);
   }
 }

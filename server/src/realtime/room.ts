@@ -62,6 +62,8 @@ export class Room implements Committer {
   /** Resolves with the next commit, and anew with each. */
   #stored = Promise.withResolvers<void>();
   #snapshot: { readonly seq: number; readonly atMs: number };
+  /** A snapshot on its way, one at a time: an older one that came in later would stay beside the newer. */
+  #keeping: Promise<void> | null = null;
   #isBroken = false;
 
   constructor(options: RoomOptions) {
@@ -127,12 +129,15 @@ export class Room implements Committer {
   async unload(): Promise<void> {
     await this.settled();
     this.#presence.stop();
+    while (this.#keeping) await this.#keeping;
     if (!this.#isBroken && this.#document.head > this.#snapshot.seq) await this.#keepSnapshot();
     this.#document.destroy();
   }
 
   /** See `Committer`. */
   prepare(): Batch | null {
+    // It may have been asked for before it broke: what it holds beyond the log is nobody's to commit.
+    if (this.#isBroken) return null;
     this.#admitted ??= this.#check();
     const batch = this.#document.batch(this.#admitted);
     if (!batch) this.#finish();
@@ -141,6 +146,7 @@ export class Room implements Committer {
 
   /** See `Committer`. */
   settle(outcome: Outcome): void {
+    if (this.#isBroken) return;
     switch (outcome.kind) {
       case 'appended':
         return this.#finish();
@@ -164,6 +170,7 @@ export class Room implements Committer {
 
   /** See `Committer`. */
   fail(error: unknown): void {
+    if (this.#isBroken) return;
     const { log, designId } = this.#options;
     log.error({ err: error, designId }, 'room closed because its log could not be written');
     this.#break('internal', null);
@@ -322,7 +329,7 @@ export class Room implements Committer {
     this.#tellAdjustments(admitted);
     for (const member of this.#members) member.flush();
     for (const { edit } of admitted) edit.from.flush();
-    void this.#keepSnapshotNowAndThen();
+    this.#keepSnapshotNowAndThen();
     this.#tellStored();
     this.#rest();
   }
@@ -393,16 +400,22 @@ export class Room implements Committer {
     from.close(reasonOf(fault), fault);
   }
 
-  async #keepSnapshotNowAndThen(): Promise<void> {
+  #keepSnapshotNowAndThen(): void {
     const { clock, snapshots } = this.#options;
     const updates = this.#document.head - this.#snapshot.seq;
-    if (snapshots.isDue(updates, clock.now() - this.#snapshot.atMs)) await this.#keepSnapshot();
+    if (this.#isBroken || this.#document.isAhead || this.#keeping) return;
+    if (!snapshots.isDue(updates, clock.now() - this.#snapshot.atMs)) return;
+    this.#keeping = this.#keepSnapshot().finally(() => {
+      this.#keeping = null;
+      this.#keepSnapshotNowAndThen();
+    });
   }
 
   async #keepSnapshot(): Promise<void> {
     const { designId, clock, snapshots } = this.#options;
-    this.#snapshot = { seq: this.#document.head, atMs: clock.now() };
-    await snapshots.keep(designId, this.#snapshot.seq, this.#document.doc);
+    const seq = this.#document.head;
+    this.#snapshot = { seq, atMs: clock.now() };
+    await snapshots.keep({ designId, fence: this.fence, seq }, this.#document.doc);
   }
 
   /** What is in memory may be more than what is in the log: nobody is told of it, and everybody connects again. */

@@ -29,7 +29,8 @@ async function edited(): Promise<DesignId> {
   await a.saved();
   a.destroy();
   const { doc, head } = await loadDesignDoc(studio.db, design);
-  await writeSnapshot(studio.db, design, head, Y.encodeStateAsUpdate(doc));
+  // The room that it was made in is the first one that ever had it open.
+  await writeSnapshot(studio.db, { designId: design, fence: 1, seq: head, state: Y.encodeStateAsUpdate(doc) });
   return design;
 }
 const snapshotOf = async (design: DesignId) =>
@@ -91,6 +92,6 @@ test('a snapshot that is written again takes the place of the old one', async ()
   const design = await edited();
   const { seq = 0, bytes = new Uint8Array() } = (await snapshotOf(design)) ?? {};
   await spoil(design, Uint8Array.of(1, 2, 3));
-  await writeSnapshot(studio.db, design, seq, bytes);
+  await writeSnapshot(studio.db, { designId: design, fence: 1, seq, state: bytes });
   expect((await snapshotOf(design))?.bytes).toEqual(bytes);
 });

@@ -1,8 +1,7 @@
-import type { DesignId } from 'shared/ids.ts';
 import * as Y from 'yjs';
 import { contentOf } from './document-content.ts';
 import type { Log } from './log-output.ts';
-import type { Storage } from './storage.ts';
+import type { Snapshot, Storage } from './storage.ts';
 
 export interface SnapshotsOptions {
   readonly storage: Pick<Storage, 'keepSnapshot'>;
@@ -37,13 +36,14 @@ export class Snapshots {
 
   /**
    * Keeps what the document says up to `seq`, unless what was encoded does not say the same. Nothing is lost without
-   * it: the log is the truth.
+   * it: the log is the truth. Never throws: nobody waits for it.
    */
-  async keep(designId: DesignId, seq: number, doc: Y.Doc): Promise<void> {
+  async keep(of: Omit<Snapshot, 'state'>, doc: Y.Doc): Promise<void> {
     const { storage, reloads, log } = this.#options;
-    const state = Y.encodeStateAsUpdate(doc);
+    const { designId, seq } = of;
     try {
-      if (await reloads(state, contentOf(doc))) return await storage.keepSnapshot(designId, seq, state);
+      const state = Y.encodeStateAsUpdate(doc);
+      if (await reloads(state, contentOf(doc))) return await storage.keepSnapshot({ ...of, state });
       log.error({ designId, seq }, 'snapshot not written: it does not say what the design says');
     } catch (error) {
       log.warn({ err: error, designId }, 'snapshot not written');

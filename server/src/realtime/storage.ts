@@ -51,6 +51,17 @@ export type Outcome =
   /** Another server has opened the design since: this one must not go on with it. */
   | { readonly kind: 'taken_over' };
 
+/** A state of a design, so that loading starts from there. */
+export interface Snapshot {
+  readonly designId: DesignId;
+  /** Of the room that keeps it. */
+  readonly fence: number;
+  /** Sequence of the last entry of the log that is in it. */
+  readonly seq: number;
+  /** The document in Yjs' first format. */
+  readonly state: Uint8Array;
+}
+
 /** Where designs are kept. The realtime core knows no other, so that a simulation can lose and delay what it likes. */
 export interface Storage {
   /** @throws DomainError `design_not_found`, also for those who may not know of it */
@@ -74,8 +85,8 @@ export interface Storage {
    */
   append(batches: readonly Batch[]): Promise<readonly Outcome[]>;
   /**
-   * Keeps the state up to `seq`, so that loading starts from there. The log stays as it is.
-   * @param state the document in Yjs' first format
+   * Keeps a snapshot, where its room is still the only one that can append and the log goes as far. The log stays as it
+   * is.
    */
-  keepSnapshot(designId: DesignId, seq: number, state: Uint8Array): Promise<void>;
+  keepSnapshot(snapshot: Snapshot): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { DesignId, PersonId } from 'shared/ids.ts';
 import type { AccessNotice } from 'shared/realtime/messages.ts';
 import type { Space } from 'shared/space/schema.ts';
 import { below, type Random } from 'shared/testing/random-session.ts';
-import type { Batch, LogEntry, OpenedDesign, Outcome, Storage } from '../storage.ts';
+import type { Batch, LogEntry, OpenedDesign, Outcome, Snapshot, Storage } from '../storage.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
 
 export interface SimulatedDesign {
@@ -96,9 +96,10 @@ export class SimulatedStorage implements Storage {
     return outcomes;
   }
 
-  async keepSnapshot(designId: DesignId, seq: number, state: Uint8Array): Promise<void> {
+  async keepSnapshot({ designId, fence, seq, state }: Snapshot): Promise<void> {
     await this.#pause();
     const design = this.#disk.of(designId);
+    if (fence !== design.fence || seq > design.log.length) return;
     if (seq > (design.snapshot?.seq ?? 0)) design.snapshot = { seq, state };
   }
 

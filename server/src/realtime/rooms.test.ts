@@ -1,0 +1,136 @@
+import { setParameter } from 'shared/design/design-doc.ts';
+import type { DesignId, PersonId } from 'shared/ids.ts';
+import { makeSpace } from 'shared/testing/make-space.ts';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { NO_METRICS } from '../metrics/realtime-metrics.ts';
+import { Rooms, type RoomsOptions } from './rooms.ts';
+import { SimulatedClock, SimulatedTime } from './simulation/simulated-clock.ts';
+import { Snapshots } from './snapshots.ts';
+import { HeldStorage } from './testing/held-storage.ts';
+import { answerOf, questionOf, updateOf } from './testing/raw-socket.ts';
+import { TestWire } from './testing/test-wire.ts';
+
+const space = makeSpace({ fonts: ['anton'] });
+const DESIGN = 'd0000000-0000-4000-8000-000000000000' as DesignId;
+const SILENT = { warn: () => undefined, error: () => undefined };
+
+/** A server with one design, whose database answers when the test says so, and a snapshot that is always due. */
+function make(settings: Partial<RoomsOptions> = {}, reloads = () => Promise.resolve(true)) {
+  const time = new SimulatedTime();
+  const storage = new HeldStorage(space);
+  const rooms = new Rooms({
+    ...{ storage, metrics: NO_METRICS, log: SILENT, clock: new SimulatedClock(time) },
+    snapshots: new Snapshots({ storage, log: SILENT, reloads, every: 1, pauseMs: 0 }),
+    largeUpdates: { tryOut: () => Promise.resolve('fine' as const) },
+    ...settings,
+  });
+  /** Lets so much time pass, and what follows from it happen. */
+  const pass = async (ms: number): Promise<void> => {
+    const end = time.nowMs + ms;
+    time.plan(ms, () => undefined);
+    while (await time.step(end));
+  };
+  const join = (name: string): TestWire => {
+    const wire = new TestWire();
+    rooms.join(wire, DESIGN, { id: name as PersonId, name, colour: '#123456' }, { wantsV2: true });
+    return wire;
+  };
+  /** Somebody comes in with a document that has nothing of their own yet. */
+  const enter = async (name: string): Promise<{ wire: TestWire; doc: Y.Doc }> => {
+    const wire = join(name);
+    const doc = new Y.Doc();
+    for (const { bytes } of storage.log) Y.applyUpdate(doc, bytes);
+    wire.say(questionOf(new Y.Doc()));
+    wire.say(answerOf(Y.encodeStateAsUpdate(new Y.Doc())));
+    await pass(0);
+    doc.on('update', (update: Uint8Array) => wire.say(updateOf(update)));
+    return { wire, doc };
+  };
+  return { time, storage, rooms, pass, join, enter };
+}
+
+test('a room that has been taken over from while it could not append tells nobody that it had, and keeps nothing', async () => {
+  const { storage, pass, enter } = make({ heartbeatMs: 5 });
+  const { wire, doc } = await enter('ana');
+  const before = [wire.acknowledged, storage.snapshots.length];
+  setParameter(doc, space, 'name', 'Ray', 'studio');
+  await pass(1);
+  storage.commits.at(-1)?.refuse({ kind: 'busy' });
+  await pass(5);
+  storage.questions[0]?.resolve([DESIGN]);
+  await pass(1_000);
+  expect(wire.closed).toEqual({ code: 1012, reason: 'going_away:taken_over' });
+  expect([wire.acknowledged, storage.snapshots.length]).toEqual(before);
+  expect(storage.commits).toHaveLength(1);
+});
+
+test('a client is asked for everything that is not stored, also for what is about to be and then is not', async () => {
+  const { storage, pass, enter } = make();
+  const { doc } = await enter('ana');
+  setParameter(doc, space, 'name', 'Ray', 'studio');
+  await pass(1);
+  storage.commits.at(-1)?.append();
+  await pass(1);
+  const stored = Y.decodeStateVector(Y.encodeStateVector(doc));
+  setParameter(doc, space, 'name', 'Lux', 'studio');
+  await pass(1);
+  const meanwhile = await enter('ana');
+  storage.commits.at(-1)?.refuse({ kind: 'closed', because: 'phase' });
+  await pass(1);
+  const after = await enter('ana');
+  for (const { wire } of [meanwhile, after]) expect(wire.questions.map(Y.decodeStateVector)).toEqual([stored]);
+});
+
+test('who signs out is sent away also where the database has not said yet whether they may come in', async () => {
+  const { storage, rooms, pass, join } = make();
+  const entering = Promise.withResolvers<void>();
+  storage.mayEnter = entering.promise;
+  const [ana, bo] = [join('ana'), join('bo')];
+  await pass(1);
+  rooms.dropPerson('ana' as PersonId);
+  expect(ana.closed).toEqual({ code: 1012, reason: 'going_away:session' });
+  entering.resolve();
+  await pass(1);
+  expect(ana.received).toEqual([]);
+  expect([bo.closed, bo.received.length > 0]).toEqual([null, true]);
+});
+
+test('snapshots of one design are kept one after the other', async () => {
+  const looking: PromiseWithResolvers<boolean>[] = [];
+  const reloads = (): Promise<boolean> => {
+    const answer = Promise.withResolvers<boolean>();
+    looking.push(answer);
+    return answer.promise;
+  };
+  const { storage, pass, enter } = make({}, reloads);
+  const { doc } = await enter('ana');
+  const edit = async (name: string): Promise<void> => {
+    setParameter(doc, space, 'name', name, 'studio');
+    await pass(1);
+    storage.commits.at(-1)?.append();
+    await pass(1);
+  };
+  for (const name of ['A', 'B', 'C']) await edit(name);
+  expect(looking).toHaveLength(1);
+  looking[0]?.resolve(true);
+  await pass(1);
+  looking[1]?.resolve(true);
+  await pass(1);
+  expect([looking.length, storage.snapshots.map(({ seq }) => seq)]).toEqual([2, [1, 4]]);
+});
+
+test('that a room was taken over from is heard too late: the one that has been opened since is left alone', async () => {
+  const { storage, pass, enter } = make({ heartbeatMs: 1_000, graceMs: 10 });
+  const first = await enter('ana');
+  await pass(1_000);
+  first.wire.leave();
+  await pass(20);
+  const second = await enter('ana');
+  expect(storage.fence).toBe(2);
+  storage.questions[0]?.resolve([DESIGN]);
+  await pass(1);
+  const third = await enter('bo');
+  expect(storage.fence).toBe(2);
+  expect([second.wire.closed, third.wire.closed]).toEqual([null, null]);
+});
