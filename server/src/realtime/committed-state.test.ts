@@ -55,6 +55,49 @@ test('the same bytes serve everybody until something is added', () => {
   expect(next).toHaveLength(2);
 });
 
+test('what came since is sent as it came, and encoded once however often somebody asks', () => {
+  const { doc, committed } = make();
+  setParameter(doc, space, 'name', 'N', 'studio');
+  committed.answer(NOTHING, true, doc);
+  let before: readonly Uint8Array[] = [];
+  for (let edit = 0; edit < 100; edit += 1) {
+    setParameter(doc, space, 'name', `N${String(edit)}`, 'studio');
+    const answer = committed.answer(NOTHING, true, null) ?? [];
+    expect(answer).toHaveLength(edit + 2);
+    for (const [index, message] of before.entries()) expect(answer[index]).toBe(message);
+    before = answer;
+  }
+});
+
+test('what has become long is not sent, but encoded anew as soon as the document allows it', () => {
+  const { doc, committed } = make();
+  setParameter(doc, space, 'name', 'N', 'studio');
+  committed.answer(NOTHING, true, doc);
+  for (let edit = 0; edit < 300; edit += 1) setParameter(doc, space, 'name', `N${String(edit)}`, 'studio');
+  expect(committed.answer(NOTHING, true, null)).toBeNull();
+  expect(committed.answer(NOTHING, true, doc)).toHaveLength(1);
+});
+
+test('however long people write without anybody coming, what is kept stays short', () => {
+  const { doc, committed } = make();
+  for (let edit = 0; edit < 2_001; edit += 1) setParameter(doc, space, 'name', `N${String(edit)}`, 'studio');
+  expect(committed.answer(NOTHING, true, null)).toBeNull();
+  committed.gather(doc);
+  const [state, ...rest] = committed.answer(NOTHING, true, null) ?? [];
+  expect(rest).toEqual([]);
+  expect(contentOf(take(new Y.Doc(), state ? [state] : []))).toBe(contentOf(doc));
+});
+
+test('an answer to a state vector is kept for others who have the same, but not under a long one', () => {
+  const { doc, committed } = make();
+  setParameter(doc, space, 'name', 'Ray', 'studio');
+  const vectorOf = (clients: number): Uint8Array =>
+    Y.encodeStateVector(new Map(Array.from({ length: clients }, (_, index) => [2 ** 31 + index, 1])));
+  const isKept = (vector: Uint8Array): boolean =>
+    committed.answer(vector, true, doc) === committed.answer(vector, true, doc);
+  expect([isKept(vectorOf(10)), isKept(vectorOf(1_000))]).toEqual([true, false]);
+});
+
 test('somebody who has a part gets only the rest', () => {
   const { doc, committed } = make();
   for (let edit = 0; edit < 50; edit += 1) putElement(doc, `e${String(edit)}`, sticker, 'studio');

@@ -1,9 +1,13 @@
 import * as Y from 'yjs';
 import { answerFrame, questionFrame, stateFrame, updateFrame } from './frames.ts';
 
-/** Updates are sent beside an encoded state up to this size, or to a quarter of the state's, before it is encoded anew. */
-const LONGEST_TAIL_BYTES = 16 * 1024;
+/** So much is sent beside an encoded state, or up to a quarter of its size, before it is encoded anew for who comes. */
+const MOST_SENT = { updates: 200, bytes: 16 * 1024 };
+/** So much is kept beside it, or up to its own size, where nobody comes: whoever makes the document anew goes through it. */
+const MOST_KEPT = { updates: 2_000, bytes: 256 * 1024 };
 const MOST_ANSWERS = 8;
+/** The state vector of a hundred clients. Who sends a longer one gets an answer of their own. */
+const LONGEST_KEY_BYTES = 1_024;
 
 /**
  * What of a design is committed, as bytes: what people who come in are sent, and what the document in memory is made
@@ -16,6 +20,8 @@ export class CommittedState {
   /** Updates in the first format since `#base`, or, without one, all. */
   #tail: Uint8Array[];
   #tailBytes = 0;
+  /** Messages that send the updates of `#tail`, as far as somebody has asked for them. */
+  #tailMessages: Uint8Array[] = [];
   /** Messages that answer a whole state or a state vector, until something is added. */
   readonly #answers = new Map<string, readonly Uint8Array[]>();
   #baseMessages: { readonly v1: Uint8Array | null; readonly v2: Uint8Array | null } = { v1: null, v2: null };
@@ -25,6 +31,7 @@ export class CommittedState {
   constructor(updates: readonly Uint8Array[], base: Uint8Array | null = null) {
     this.#base = base;
     this.#tail = [...updates];
+    this.#tailBytes = updates.reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
   /** The bytes that make it up, none of which is ever changed. */
@@ -50,6 +57,14 @@ export class CommittedState {
   }
 
   /**
+   * To be called after every commit: encodes the state anew, where much has gathered and nobody has asked for it.
+   * @param clean the document, which holds exactly what is committed
+   */
+  gather(clean: Y.Doc): void {
+    if (this.#isLonger(MOST_KEPT.updates, Math.max(MOST_KEPT.bytes, this.#base?.byteLength ?? 0))) this.#encode(clean);
+  }
+
+  /**
    * What a client with this state vector lacks, as messages.
    * @param clean the document, where it holds exactly what is committed; null while it is ahead
    * @returns null where only the document could tell: ask again when it is clean
@@ -60,7 +75,7 @@ export class CommittedState {
     const known = this.#answers.get(key);
     if (known) return known;
     const made = isEmpty ? this.#whole(wantsV2, clean) : clean && [encode(clean, vector, wantsV2)];
-    if (made === null) return null;
+    if (made === null || vector.byteLength > LONGEST_KEY_BYTES) return made;
     if (this.#answers.size >= MOST_ANSWERS) this.#answers.clear();
     this.#answers.set(key, made);
     return made;
@@ -76,17 +91,27 @@ export class CommittedState {
   }
 
   #whole(wantsV2: boolean, clean: Y.Doc | null): readonly Uint8Array[] | null {
-    const isLong = this.#tailBytes > Math.max(LONGEST_TAIL_BYTES, (this.#base?.byteLength ?? 0) / 4);
-    if ((this.#base === null || isLong) && clean) this.#encode(clean);
+    const most = Math.max(MOST_SENT.bytes, (this.#base?.byteLength ?? 0) / 4);
+    if (this.#base === null || this.#isLonger(MOST_SENT.updates, most)) {
+      if (!clean) return null;
+      this.#encode(clean);
+    }
     const base = this.#baseMessage(wantsV2, clean);
     if (base === null) return null;
-    return this.#tail.length === 0 ? [base] : [base, updateFrame(Y.mergeUpdates(this.#tail))];
+    // As they are: to merge them takes longer with each, and while people write every commit asks for it again.
+    for (const update of this.#tail.slice(this.#tailMessages.length)) this.#tailMessages.push(updateFrame(update));
+    return [base, ...this.#tailMessages];
+  }
+
+  #isLonger(updates: number, bytes: number): boolean {
+    return this.#tail.length > updates || this.#tailBytes > bytes;
   }
 
   #encode(clean: Y.Doc): void {
     this.#base = Y.encodeStateAsUpdateV2(clean);
     this.#tail = [];
     this.#tailBytes = 0;
+    this.#tailMessages = [];
     this.#baseMessages = { v1: null, v2: null };
   }
 

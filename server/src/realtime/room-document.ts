@@ -43,7 +43,7 @@ export class RoomDocument {
   #gate: Gate;
   #head: number;
   /** Not committed yet. */
-  #ahead: readonly Uint8Array[] = [];
+  #ahead: Uint8Array[] = [];
   #newAuthors = new Map<number, PersonId | null>();
 
   constructor(designId: DesignId, opened: OpenedDesign, leases: Leases) {
@@ -89,7 +89,7 @@ export class RoomDocument {
         const newClients = writer === null || this.#isKnown(writer) ? [] : [writer];
         for (const clientId of newClients) this.#newAuthors.set(clientId, personId);
         if (isRepaired && !this.#isKnown(own)) this.#newAuthors.set(own, null);
-        this.#ahead = [...this.#ahead, bytes];
+        this.#ahead.push(bytes);
         return { edit, bytes, adjustments, parked, isRepaired, newClients };
       }
     }
@@ -118,6 +118,7 @@ export class RoomDocument {
     this.#leases.wrote(newAuthors);
     this.#ahead = [];
     this.#newAuthors = new Map();
+    this.#committed.gather(this.doc);
     return newAuthors;
   }
 
