@@ -4,19 +4,27 @@ import { type Committer, GroupCommit } from './group-commit.ts';
 import { SimulatedClock, SimulatedTime } from './simulation/simulated-clock.ts';
 import type { Batch, Outcome } from './storage.ts';
 
+type Outcomes = readonly (Outcome | Promise<Outcome>)[];
+
 /** Commits that take as long as the test says, and rooms that note what becomes of what they had. */
-function make() {
+function make({ prepareForMs = 0 } = {}) {
   const time = new SimulatedTime();
-  const begun: { readonly batches: readonly Batch[]; readonly answer: PromiseWithResolvers<readonly Outcome[]> }[] = [];
+  const begun: { readonly batches: readonly Batch[]; readonly answer: PromiseWithResolvers<Outcomes> }[] = [];
   const storage = {
     append: (batches: readonly Batch[]) => {
-      const answer = Promise.withResolvers<readonly Outcome[]>();
+      const answer = Promise.withResolvers<Outcomes>();
       begun.push({ batches, answer });
       return answer.promise;
     },
   };
   const metrics = { committed: () => undefined };
-  const commits = new GroupCommit({ storage, clock: new SimulatedClock(time), metrics });
+  const clock = new SimulatedClock(time);
+  let busyMs = 0;
+  const slow = {
+    now: () => clock.now() + busyMs,
+    after: (delayMs: number, run: () => void) => clock.after(delayMs, run),
+  };
+  const commits = new GroupCommit({ storage, clock: slow, metrics });
   const room = (name: string, fails = false) => {
     const heard: unknown[] = [];
     let waiting = 0;
@@ -24,6 +32,7 @@ function make() {
       prepare() {
         if (fails) throw new Error(`${name} fails`);
         if (waiting === 0) return null;
+        busyMs += prepareForMs;
         const entries = Array.from({ length: waiting }, () => ({ personId: null, bytes: Uint8Array.of(1) }));
         return { designId: name as DesignId, fence: 1, head: 0, entries, newAuthors: new Map() };
       },
@@ -89,6 +98,38 @@ test('a design that is held is tried again; the others do not wait for it', asyn
   begun[1]?.answer.resolve([{ kind: 'appended' }]);
   await answered();
   expect(a.heard).toEqual(['appended']);
+});
+
+test('why one design was left out is waited for by nobody else, and fails alone where it cannot be told', async () => {
+  const { time, begun, room } = make();
+  const [a, b, c] = [room('a'), room('b'), room('c')];
+  for (const { receive } of [a, b, c]) receive();
+  await time.step();
+  const [why, whyNot] = [Promise.withResolvers<Outcome>(), Promise.withResolvers<Outcome>()];
+  begun[0]?.answer.resolve([why.promise, { kind: 'appended' }, whyNot.promise]);
+  await answered();
+  b.receive();
+  await time.step();
+  expect([a.heard, b.heard, c.heard, begun.length]).toEqual([[], ['appended'], [], 2]);
+  const lost = new Error('The connection was lost.');
+  why.resolve({ kind: 'closed', because: 'phase' });
+  whyNot.reject(lost);
+  await answered();
+  expect([a.heard, b.heard, c.heard]).toEqual([['closed'], ['appended'], [lost]]);
+});
+
+test('rooms that take long to check are left for the next commit, and come first in it', async () => {
+  const { time, begun, room } = make({ prepareForMs: 15 });
+  const rooms = ['a', 'b', 'c', 'd'].map((name) => room(name));
+  for (const { receive } of rooms) receive();
+  await time.step();
+  rooms[0]?.receive();
+  begun[0]?.answer.resolve([{ kind: 'appended' }, { kind: 'appended' }]);
+  while (begun.length < 2) await time.step();
+  expect(begun.map(({ batches }) => batches.map(({ designId }) => designId))).toEqual([
+    ['a', 'b'],
+    ['c', 'd'],
+  ]);
 });
 
 test('a commit that nobody knows the end of is told to the rooms that were in it, and the next one goes on', async () => {

@@ -23,6 +23,13 @@ const PAUSE_MS = 8;
 const BUSY_PER_SECOND = 150;
 /** A design that somebody else holds is tried again after so long. */
 const BUSY_AGAIN_MS = 10;
+/** So long rooms are asked for what they have; those whose turn has not come by then are first in the next commit. */
+const GATHER_FOR_MS = 20;
+
+interface Prepared {
+  readonly room: Committer;
+  readonly batch: Batch;
+}
 
 /**
  * Commits what all rooms have received, together: one insert, one wait for the disk, however many designs are being
@@ -60,12 +67,7 @@ export class GroupCommit {
   async #commit(): Promise<void> {
     this.#isUnderWay = true;
     const began = this.#options.clock.now();
-    const rooms = this.#waiting;
-    this.#waiting = new Set();
-    const prepared = [...rooms].flatMap((room) => {
-      const batch = prepareOrFail(room);
-      return batch ? [{ room, batch }] : [];
-    });
+    const prepared = this.#gather(began + GATHER_FOR_MS);
     this.#measure(
       prepared.reduce((sum, { batch }) => sum + batch.entries.length, 0),
       began,
@@ -75,17 +77,40 @@ export class GroupCommit {
     this.#schedule();
   }
 
-  async #append(prepared: readonly { readonly room: Committer; readonly batch: Batch }[]): Promise<void> {
+  #gather(untilMs: number): readonly Prepared[] {
+    const rooms = [...this.#waiting];
+    this.#waiting = new Set();
+    let asked = 0;
+    const prepared = rooms.flatMap((room) => {
+      if (asked > 0 && this.#options.clock.now() > untilMs) return [];
+      asked += 1;
+      const batch = prepareOrFail(room);
+      return batch ? [{ room, batch }] : [];
+    });
+    this.#waiting = new Set([...rooms.slice(asked), ...this.#waiting]);
+    return prepared;
+  }
+
+  async #append(prepared: readonly Prepared[]): Promise<void> {
     const { storage, clock, metrics } = this.#options;
     const began = clock.now();
     try {
       const outcomes = await storage.append(prepared.map(({ batch }) => batch));
       const rows = prepared.reduce((sum, { batch }) => sum + batch.entries.length, 0);
       metrics.committed((clock.now() - began) / 1_000, rows, prepared.length);
-      for (const [index, { room }] of prepared.entries()) this.#settle(room, outcomes[index] ?? { kind: 'busy' });
+      for (const [index, { room }] of prepared.entries()) this.#hear(room, outcomes[index] ?? { kind: 'busy' });
     } catch (error) {
       for (const { room } of prepared) room.fail(error);
     }
+  }
+
+  /** Nobody else waits until it is found out why one room's edits were left out. */
+  #hear(room: Committer, outcome: Outcome | Promise<Outcome>): void {
+    if (!(outcome instanceof Promise)) return this.#settle(room, outcome);
+    outcome.then(
+      (found) => this.#settle(room, found),
+      (error: unknown) => room.fail(error),
+    );
   }
 
   #settle(room: Committer, outcome: Outcome): void {

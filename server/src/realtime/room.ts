@@ -38,6 +38,9 @@ interface SentEdit {
   readonly count: number;
 }
 
+/** So many edits, and for so long, are checked before they are stored and the next ones are looked at. */
+const MOST_CHECKED = 500;
+const CHECK_FOR_MS = 20;
 /** The Yjs clients that one connection may begin to write as: each is kept for ever. */
 const MOST_NEW_CLIENTS = 64;
 
@@ -52,7 +55,8 @@ export class Room implements Committer {
   readonly #members = new Set<Connection>();
   readonly #presence: RoomPresence;
   #inbox: SentEdit[] = [];
-  #questions: { readonly from: Connection; readonly vector: Uint8Array }[] = [];
+  /** State vectors that only a document that is not ahead can answer; of each connection the last. */
+  #questions = new Map<Connection, Uint8Array>();
   /** What has been checked and is on its way to the log. */
   #admitted: readonly Admitted<SentEdit>[] | null = null;
   /** Resolves when nothing is waiting; null: nothing is. */
@@ -92,6 +96,7 @@ export class Room implements Committer {
     connection.flush();
     connection.onClose(() => {
       this.#members.delete(connection);
+      this.#questions.delete(connection);
       this.#hide(connection);
       left();
     });
@@ -179,7 +184,7 @@ export class Room implements Committer {
   #receive(from: Connection, frame: Frame): void {
     switch (frame.type) {
       case 'state_vector':
-        if (!this.#answer(from, frame.vector)) this.#questions.push({ from, vector: frame.vector });
+        if (!this.#answer(from, frame.vector)) this.#questions.set(from, frame.vector);
         return;
       case 'query_awareness':
         this.#showOthers(from);
@@ -274,8 +279,12 @@ export class Room implements Committer {
 
   /** @returns whether it could be answered now */
   #answer(from: Connection, vector: Uint8Array): boolean {
+    const { clock } = this.#options;
+    const began = clock.now();
     const messages = this.#document.answer(vector, from.wantsV2);
     if (!messages) return false;
+    // Whoever asks for something slightly different each time has the whole document encoded each time.
+    from.charge(clock.now() - began);
     from.hasDocument = true;
     for (const message of messages) from.queue(message);
     if (from.access.access === 'edit' && !from.hasAnswered) from.queue(this.#document.question());
@@ -290,17 +299,20 @@ export class Room implements Committer {
     if (!this.#admitted) this.#options.commits.request(this);
   }
 
-  /** Checks what was received, in its order. */
+  /** Checks what was received, in its order, and leaves for the next time what would keep everybody waiting. */
   #check(): readonly Admitted<SentEdit>[] {
     const { clock, metrics } = this.#options;
     const edits = this.#inbox;
-    this.#inbox = [];
+    const end = clock.now() + CHECK_FOR_MS;
+    let taken = 0;
     const admitted: Admitted<SentEdit>[] = [];
     const refused = new Set<Connection>();
     for (const edit of edits) {
+      const began = clock.now();
+      if (taken === MOST_CHECKED || (taken > 0 && began > end)) break;
+      taken += 1;
       // Who was refused once is sent away: what came after it may build on it.
       if (refused.has(edit.from)) continue;
-      const began = clock.now();
       const result = this.#document.admit(edit);
       const tookMs = clock.now() - began;
       metrics.gated(tookMs / 1_000);
@@ -315,6 +327,7 @@ export class Room implements Committer {
         countVerdict(metrics, result);
       }
     }
+    this.#inbox = edits.slice(taken).filter(({ from }) => !refused.has(from));
     return admitted;
   }
 
@@ -345,8 +358,8 @@ export class Room implements Committer {
   /** After a commit: answers who waited for it, and goes on with what came meanwhile. */
   #rest(): void {
     const questions = this.#questions;
-    this.#questions = [];
-    for (const { from, vector } of questions) this.#answer(from, vector);
+    this.#questions = new Map();
+    for (const [from, vector] of questions) this.#answer(from, vector);
     if (this.#inbox.length > 0) return this.#options.commits.request(this);
     this.#busy?.resolve();
     this.#busy = null;

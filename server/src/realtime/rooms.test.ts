@@ -1,7 +1,7 @@
 import { setParameter } from 'shared/design/design-doc.ts';
 import type { DesignId, PersonId } from 'shared/ids.ts';
 import { makeSpace } from 'shared/testing/make-space.ts';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { NO_METRICS } from '../metrics/realtime-metrics.ts';
 import { Rooms, type RoomsOptions } from './rooms.ts';
@@ -18,9 +18,10 @@ const SILENT = { warn: () => undefined, error: () => undefined };
 /** A server with one design, whose database answers when the test says so, and a snapshot that is always due. */
 function make(settings: Partial<RoomsOptions> = {}, reloads = () => Promise.resolve(true)) {
   const time = new SimulatedTime();
+  const clock = new SimulatedClock(time);
   const storage = new HeldStorage(space);
   const rooms = new Rooms({
-    ...{ storage, metrics: NO_METRICS, log: SILENT, clock: new SimulatedClock(time) },
+    ...{ storage, metrics: NO_METRICS, log: SILENT, clock },
     snapshots: new Snapshots({ storage, log: SILENT, reloads, every: 1, pauseMs: 0 }),
     largeUpdates: { tryOut: () => Promise.resolve('fine' as const) },
     ...settings,
@@ -47,7 +48,7 @@ function make(settings: Partial<RoomsOptions> = {}, reloads = () => Promise.reso
     doc.on('update', (update: Uint8Array) => wire.say(updateOf(update)));
     return { wire, doc };
   };
-  return { time, storage, rooms, pass, join, enter };
+  return { clock, storage, rooms, pass, join, enter };
 }
 
 test('a room that has been taken over from while it could not append tells nobody that it had, and keeps nothing', async () => {
@@ -118,6 +119,49 @@ test('snapshots of one design are kept one after the other', async () => {
   looking[1]?.resolve(true);
   await pass(1);
   expect([looking.length, storage.snapshots.map(({ seq }) => seq)]).toEqual([2, [1, 4]]);
+});
+
+test('what would keep everybody waiting is checked in parts, and nothing of it is lost', async () => {
+  const { storage, pass, enter } = make();
+  const { wire, doc } = await enter('ana');
+  for (let edit = 0; edit < 700; edit += 1) setParameter(doc, space, 'name', `N${String(edit)}`, 'studio');
+  for (const rows of [500, 200]) {
+    await pass(10);
+    expect(storage.commits.at(-1)?.batches.map(({ entries }) => entries.length)).toEqual([rows]);
+    storage.commits.at(-1)?.append();
+  }
+  await pass(10);
+  expect(wire.acknowledged).toBe(701);
+});
+
+describe('a state vector', () => {
+  test('that has to wait for a commit is answered once, and only for somebody who is still there', async () => {
+    const { storage, pass, enter } = make();
+    const [ana, bo] = [await enter('ana'), await enter('bo')];
+    setParameter(ana.doc, space, 'name', 'Ray', 'studio');
+    await pass(1);
+    const before = bo.wire.states;
+    for (let question = 0; question < 5; question += 1) bo.wire.say(questionOf(bo.doc));
+    ana.wire.say(questionOf(bo.doc));
+    ana.wire.leave();
+    await pass(1);
+    expect(bo.wire.states).toBe(before);
+    storage.commits.at(-1)?.append();
+    await pass(1);
+    expect(bo.wire.states).toBe(before + 1);
+  });
+
+  test('is answered at the expense of who sends it', async () => {
+    const answeringMs = 500;
+    let spentMs = 0;
+    const { clock, pass, enter } = make();
+    const now = clock.now.bind(clock);
+    clock.now = () => now() + (spentMs += answeringMs);
+    const { wire, doc } = await enter('ana');
+    for (let question = 0; question < 100; question += 1) wire.say(questionOf(doc));
+    await pass(1);
+    expect(wire.closed).toEqual({ code: 4429, reason: 'too_fast:work' });
+  });
 });
 
 test('that a room was taken over from is heard too late: the one that has been opened since is left alone', async () => {

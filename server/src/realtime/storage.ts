@@ -80,10 +80,11 @@ export interface Storage {
   /**
    * Appends to the logs of several designs in one commit.
    * @param batches at most one per design, each with at least one entry
-   * @returns what became of each, in their order; when it resolves, what is appended is durable
+   * @returns what became of each, in their order; when it resolves, what is appended is durable, and of what is not the
+   *   reason may still have to be found out
    * @throws Error where nobody knows whether anything of it was stored
    */
-  append(batches: readonly Batch[]): Promise<readonly Outcome[]>;
+  append(batches: readonly Batch[]): Promise<readonly (Outcome | Promise<Outcome>)[]>;
   /**
    * Keeps a snapshot, where its room is still the only one that can append and the log goes as far. The log stays as it
    * is.

@@ -1,5 +1,5 @@
 import * as decoding from 'lib0/decoding';
-import { MESSAGE_ACK, MESSAGE_SYNC } from 'shared/realtime/messages.ts';
+import { MESSAGE_ACK, MESSAGE_STATE, MESSAGE_SYNC } from 'shared/realtime/messages.ts';
 import * as sync from 'y-protocols/sync';
 import type { Wire, WireListener } from '../wire.ts';
 
@@ -34,6 +34,11 @@ export class TestWire implements Wire {
     return this.received
       .filter(([kind, step]) => kind === MESSAGE_SYNC && step === sync.messageYjsSyncStep1)
       .map((frame) => decoding.readVarUint8Array(decoding.createDecoder(frame.subarray(2))));
+  }
+
+  /** How often it has been sent what it lacks. */
+  get states(): number {
+    return this.received.filter(([kind]) => kind === MESSAGE_STATE).length;
   }
 
   send(messages: readonly Uint8Array[]): void {
