@@ -32,6 +32,8 @@ import { votingRoutes } from './voting/routes.ts';
 
 export interface AppOptions {
   readonly db: Database;
+  /** Where the log of designs is written; left out: `db`. */
+  readonly logDb?: Database;
   /** Where people reach this site: scheme, host and port. */
   readonly publicUrl: string;
   /** Signs cookies; at least 32 characters. */
@@ -60,7 +62,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 
 /** Assembles the server: everything but listening. `close()` ends what it started; the database stays open. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { db, publicUrl, demo, secret } = options;
+  const { db, logDb = db, publicUrl, demo, secret } = options;
   const limits = options.limits ?? RATE_LIMITS;
   const load = options.load ?? { isOverloaded: false };
   const trustedProxies = options.trustedProxies ?? 0;
@@ -95,7 +97,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   const graphs = new Graphs(db, app.log);
   const { rooms, close: closeRooms } = startRooms({
-    ...{ db, graphs, load, log: app.log },
+    ...{ db, logDb, graphs, load, log: app.log },
     ...(options.metrics ? { metrics: options.metrics } : {}),
   });
   if (options.historyDays) app.addHook('onClose', forgetDaily(db, options.historyDays, app.log));

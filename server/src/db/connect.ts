@@ -25,6 +25,8 @@ export interface DatabaseConfig {
 /** An open database with the newest schema. */
 export interface OpenDatabase {
   readonly db: Database;
+  /** The same, on a connection of its own: what is written there waits for nothing else. The embedded one has only one. */
+  readonly logDb: Database;
   readonly embedded: boolean;
   /** Waits for what is under way, closes every connection and gives the data directory up. */
   close(): Promise<void>;
@@ -92,11 +94,14 @@ async function openServer(url: string, { allowUnsafeDatabase = false }: Database
     ...driverOptions.connection,
     ...(synchronousCommit === 'off' ? { synchronous_commit: 'on' } : {}),
   };
-  const client = postgres(url, { ...driverOptions, connection, max: 10, connect_timeout: 10 });
+  const options = { ...driverOptions, connection, connect_timeout: 10 };
+  const client = postgres(url, { ...options, max: 10 });
+  const log = postgres(url, { ...options, max: 1 });
   return {
     db: databaseOf(client),
+    logDb: databaseOf(log),
     embedded: false,
-    close: () => client.end({ timeout: CLOSE_WITHIN_S }),
+    close: async () => void (await Promise.all([client, log].map((each) => each.end({ timeout: CLOSE_WITHIN_S })))),
   };
 }
 
@@ -150,7 +155,8 @@ async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
       await close();
       throw error;
     }
-    return { db: databaseOf(client), embedded: true, close };
+    const db = databaseOf(client);
+    return { db, logDb: db, embedded: true, close };
   } catch (error) {
     await lock.release();
     throw error;

@@ -1,9 +1,12 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { DesignId, PersonId } from 'shared/ids.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { campaigns } from '../campaigns/tables.ts';
-import { crew, designClients, designs } from '../design/tables.ts';
+import type { Database } from '../db/database.ts';
+import { crew, designClients, designs, designUpdates } from '../design/tables.ts';
 import { appendToLogs } from './append-to-logs.ts';
+import { Graphs } from '../space/graphs.ts';
+import { PgStorage } from './pg-storage.ts';
 import type { Batch } from './storage.ts';
 import { makeStudio, type Studio, type Visitor } from './testing/make-studio.ts';
 import { whyNotAppended } from './why-not-appended.ts';
@@ -28,7 +31,10 @@ async function outcomeOf(batch: Batch) {
   const other = await studio.design(ana);
   const appended = await appendToLogs(studio.db, [batch, batchOf(other)]);
   expect(appended.has(other)).toBe(true);
-  return appended.has(batch.designId) ? { kind: 'appended' } : whyNotAppended(studio.db, batch);
+  return appended.has(batch.designId) ? { kind: 'appended' } : whyNot(studio.db, batch);
+}
+async function whyNot(db: Database, batch: Batch) {
+  return (await whyNotAppended(db, [batch])).get(batch.designId);
 }
 
 describe('a batch', () => {
@@ -91,6 +97,30 @@ describe('a batch', () => {
   });
 });
 
+test('why several were left out is found out together, and each has its own reason', async () => {
+  const [entered, foreign, free] = [await studio.design(ana), await studio.design(ana), await studio.design(ana, bo)];
+  await studio.db.update(designs).set({ frozenAt: new Date() }).where(eq(designs.id, entered));
+  const byBo = [{ personId: bo.id, bytes: Uint8Array.of(1) }];
+  const batches = [batchOf(entered), batchOf(foreign, { entries: byBo }), batchOf(free, { entries: byBo })];
+  const nobodys = batchOf(crypto.randomUUID() as DesignId);
+  expect([...(await whyNotAppended(studio.db, [...batches, nobodys]))]).toEqual([
+    [entered, { kind: 'closed', because: 'entered' }],
+    [foreign, { kind: 'not_in_crew', personIds: new Set([bo.id]) }],
+    [free, { kind: 'busy' }],
+    [nobodys.designId, { kind: 'taken_over' }],
+  ]);
+});
+
+test('a log that does not answer is not waited for', async () => {
+  const design = await studio.design(ana);
+  const graphs = new Graphs(studio.db, studio.app.log);
+  const storage = new PgStorage({ db: studio.db, graphs, appendWithinMs: 50 });
+  await studio.db.transaction(async (tx) => {
+    await tx.execute(sql`lock table ${designUpdates} in access exclusive mode`);
+    await expect(storage.append([batchOf(design)])).rejects.toThrow('An append to the log has not been answered');
+  });
+});
+
 test.each([
   [{ publishedAt: null }],
   [{ designingFrom: new Date(Date.now() + 60_000), entriesCloseAt: new Date(Date.now() + 120_000) }],
@@ -104,6 +134,6 @@ test.each([
   await own.db.update(campaigns).set(dates);
   const batch = batchOf(design, { entries: [{ personId: maker.id, bytes: Uint8Array.of(1) }] });
   expect(await appendToLogs(own.db, [batch])).toEqual(new Set());
-  expect(await whyNotAppended(own.db, batch)).toEqual({ kind: 'closed', because: 'phase' });
+  expect(await whyNot(own.db, batch)).toEqual({ kind: 'closed', because: 'phase' });
   await own.close();
 });

@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts';
 import { accessTo } from '../design/rights.ts';
 import type { Graphs } from '../space/graphs.ts';
 import { loadSpace } from '../space/service.ts';
+import { answerWithin } from './answer-within.ts';
 import { appendToLogs } from './append-to-logs.ts';
 import { loadAuthors } from './authors.ts';
 import { readLog, type ReadLogOptions } from './load-design.ts';
@@ -11,14 +12,27 @@ import { fencesOf, takeFence, writeSnapshot } from './log.ts';
 import type { Batch, OpenedDesign, Outcome, Snapshot, Storage } from './storage.ts';
 import { whyNotAppended } from './why-not-appended.ts';
 
+export interface PgStorageOptions {
+  readonly db: Database;
+  /** Where the log is written; left out: `db`. */
+  readonly logDb?: Database;
+  readonly graphs: Graphs;
+  /** A database that has not answered by then may never do so: everybody would wait for it. */
+  readonly appendWithinMs?: number;
+}
+
 /** The log in PostgreSQL. */
 export class PgStorage implements Storage {
   readonly #db: Database;
+  readonly #logDb: Database;
   readonly #graphs: Graphs;
+  readonly #appendWithinMs: number;
 
-  constructor(db: Database, graphs: Graphs) {
+  constructor({ db, logDb = db, graphs, appendWithinMs = 10_000 }: PgStorageOptions) {
     this.#db = db;
+    this.#logDb = logDb;
     this.#graphs = graphs;
+    this.#appendWithinMs = appendWithinMs;
   }
 
   async access(designId: DesignId, personId: PersonId): Promise<AccessNotice> {
@@ -46,12 +60,15 @@ export class PgStorage implements Storage {
     return [...held].flatMap(([designId, fence]) => (fences.get(designId) === fence ? [] : [designId]));
   }
 
-  async append(batches: readonly Batch[]): Promise<readonly Outcome[]> {
-    const appended = await appendToLogs(this.#db, batches);
-    const outcomes: Outcome[] = [];
-    for (const batch of batches)
-      outcomes.push(appended.has(batch.designId) ? { kind: 'appended' } : await whyNotAppended(this.#db, batch));
-    return outcomes;
+  async append(batches: readonly Batch[]): Promise<readonly (Outcome | Promise<Outcome>)[]> {
+    const appending = appendToLogs(this.#logDb, batches);
+    const appended = await answerWithin(this.#appendWithinMs, 'An append to the log', appending);
+    const others = batches.filter(({ designId }) => !appended.has(designId));
+    const reasons = others.length === 0 ? null : whyNotAppended(this.#db, others);
+    return batches.map(({ designId }) => {
+      if (!reasons || appended.has(designId)) return { kind: 'appended' };
+      return reasons.then((found) => found.get(designId) ?? { kind: 'busy' });
+    });
   }
 
   async keepSnapshot(snapshot: Snapshot): Promise<void> {

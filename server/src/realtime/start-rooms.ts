@@ -12,6 +12,8 @@ import { Snapshots, type SnapshotsOptions } from './snapshots.ts';
 export interface StartRoomsOptions
   extends Pick<RoomsOptions, 'graceMs' | 'heartbeatMs' | 'load'>, Pick<SnapshotsOptions, 'every' | 'pauseMs'> {
   readonly db: Database;
+  /** Where the log is written; left out: `db`. */
+  readonly logDb?: Database;
   readonly graphs: Graphs;
   readonly log: FastifyBaseLogger;
   readonly metrics?: RealtimeMetrics;
@@ -23,9 +25,9 @@ export function startRooms({ db, graphs, log, metrics = NO_METRICS, ...settings 
   /** Stores what was received, says goodbye to everybody, and ends the threads. */
   close(): Promise<void>;
 } {
-  const { every, pauseMs, ...roomSettings } = settings;
+  const { every, pauseMs, logDb = db, ...roomSettings } = settings;
   const clock = systemClock;
-  const storage = new PgStorage(db, graphs);
+  const storage = new PgStorage({ db, logDb, graphs });
   const largeUpdates = new LargeUpdates();
   const check = new SnapshotCheck();
   const snapshots = new Snapshots({

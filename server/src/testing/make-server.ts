@@ -25,9 +25,9 @@ const NO_LIMITS = { perMinute: 1_000_000, signInsPerHour: 1_000_000, mailsPerHou
 /** A whole server on a fresh database. It does not listen: `app.inject`, or `app.listen` for sockets. */
 export async function makeServer(options: Partial<Omit<AppOptions, 'db'>> = {}): Promise<TestServer> {
   const database = await makeDatabase();
-  const { db } = database;
+  const { db, logDb } = database;
   const app = await buildApp({
-    db,
+    ...{ db, logDb },
     publicUrl: 'http://localhost:3000',
     secret: 'only-for-tests-0123456789abcdef0123456789abcdef',
     demo: true,

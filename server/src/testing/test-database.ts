@@ -61,11 +61,13 @@ async function onServer(serverUrl: string): Promise<OpenDatabase> {
   await migrate(alone);
   await alone.end();
   const client = postgres(url, { ...driverOptions, max: 5 });
+  const log = postgres(url, { ...driverOptions, max: 1 });
   return {
     db: databaseOf(client),
+    logDb: databaseOf(log),
     embedded: false,
     async close() {
-      await client.end({ timeout: 5 });
+      await Promise.all([client.end({ timeout: 5 }), log.end({ timeout: 5 })]);
       await drop();
     },
   };
@@ -74,8 +76,9 @@ async function onServer(serverUrl: string): Promise<OpenDatabase> {
 async function inMemory(): Promise<OpenDatabase> {
   const embedded = await startEmbedded({ dataDir: null, template: await migratedTemplate() });
   const client = postgres({ ...embeddedOptions, ...embedded.connection });
+  const db = databaseOf(client);
   return {
-    db: databaseOf(client),
+    ...{ db, logDb: db },
     embedded: true,
     async close() {
       await client.end({ timeout: 5 });

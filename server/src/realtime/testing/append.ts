@@ -19,7 +19,7 @@ export async function append(
     const { fence, head } = design;
     const batch = { designId, fence, head, entries: [{ personId, bytes }], newAuthors: new Map() };
     if ((await appendToLogs(db, [batch])).has(designId)) return { kind: 'appended' };
-    const why = await whyNotAppended(db, batch);
-    if (why.kind !== 'busy' && why.kind !== 'taken_over') return why;
+    const why = (await whyNotAppended(db, [batch])).get(designId);
+    if (why && why.kind !== 'busy' && why.kind !== 'taken_over') return why;
   }
 }
