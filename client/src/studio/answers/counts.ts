@@ -6,9 +6,9 @@ import type { Wish } from 'shared/space/engine/evidence.ts';
 import type { Space } from 'shared/space/schema.ts';
 import type { Counts } from './answer-source.ts';
 
-const COUNTED_AT_ONCE = 12;
+const COUNTED_AT_ONCE = 4;
 
-/** Whether everything can be counted in one pass: limits, such as a highest weight, have to be searched through. */
+/** Whether everything is counted at once: limits, such as a highest weight, make counting slow. */
 export function countsAtOnce({ compiled, rules }: Engine): boolean {
   return compiled !== null && rules.limits.length === 0;
 }
@@ -18,7 +18,7 @@ export function countsAtOnce({ compiled, rules }: Engine): boolean {
  * parameter that is picked counts as if that pick had been taken back. In pieces, the later ones with more options.
  */
 export function* countsOf(engine: Engine, space: Space, kept: readonly Wish[]): Generator<Counts> {
-  const counts = countsAtOnce(engine) ? designCounts(engine, kept) : null;
+  const counts = designCounts(engine, kept);
   if (counts) {
     const left = optionsOf(space).flatMap(({ at, wish }) => {
       const count = counts.of(wish.key, wish.value);

@@ -15,11 +15,11 @@ import { designCounts } from './design-counts.ts';
 import { encodeSpace } from './encode.ts';
 import { Engine } from './engine.ts';
 import { Explainer } from './explanation.ts';
-import { inPriority, type Pick } from './pick.ts';
+import { BUDGET, inPriority, type Pick } from './pick.ts';
 import { resolve } from './resolution.ts';
 
-function engineFor(space: Space, isCompiled: boolean): Engine {
-  const rules = encodeSpace(space);
+function engineFor(space: Space, isCompiled: boolean, mostDefinitions?: number): Engine {
+  const rules = encodeSpace(space, mostDefinitions);
   return new Engine(rules, isCompiled ? compileModel(rules.model) : null);
 }
 
@@ -32,6 +32,10 @@ const anyCase = anyRuleSpace.chain((space) => {
     wanted: fc.constantFrom(...wishes),
   });
 });
+
+const anyBudget = fc.option(fc.integer({ min: 0, max: 60 }), { freq: 2 });
+/** With few definitions sums over options become limits. */
+const anyDefinitions = fc.constantFrom(0, 3, 300);
 
 describe('an explanation', () => {
   test('names picks and rules that stand against what is wanted, and none that could be left out', () => {
@@ -169,11 +173,14 @@ describe('what becomes of everybody’s picks', () => {
 describe('counts and completions', () => {
   test('per option say how many designs have it, and those of a parameter add up to all', () => {
     fc.assert(
-      fc.property(anyCase, ({ space, picks }) => {
-        const engine = engineFor(space, true);
-        const counts = designCounts(engine, picks);
+      fc.property(anyCase, anyBudget, anyDefinitions, ({ space, picks }, budget, mostDefinitions) => {
+        const engine = engineFor(space, true, mostDefinitions);
+        const wishes = budget === null ? picks : [...picks, { key: BUDGET, value: budget }];
+        const counts = designCounts(engine, wishes);
         fc.pre(counts !== null);
-        const all = everyDesign(space);
+        const all = everyDesign(space).filter(
+          (params) => budget === null || choicesPriceCents(space, params) <= budget,
+        );
         for (const wish of everyWish(space)) {
           const others = picks.filter(({ key }) => key !== wish.key);
           const count = counts?.of(wish.key, wish.value) ?? null;
@@ -185,7 +192,7 @@ describe('counts and completions', () => {
         for (const parameter of choiceParameters(space)) {
           if (parameter.kind !== 'one' || picks.some(({ key }) => key === parameter.id)) continue;
           const sum = parameter.options.reduce((total, { id }) => total + (counts?.of(parameter.id, id) ?? 0n), 0n);
-          expect(sum).toBe(engine.count(picks));
+          expect(sum).toBe(engine.count(wishes));
         }
       }),
       { numRuns: 150 },

@@ -53,7 +53,7 @@ export class BoundedSearch {
       if (found && bounds.every((bound) => costOf(this.#rules, bound.cost, found) <= bound.most)) return found;
     }
     if (this.#left-- <= 0) return 'unknown';
-    const open = this.#stillOpen(evidence, bounds) ?? [];
+    const open = this.stillOpen(evidence, bounds) ?? [];
     let isKnown = true;
     for (const branch of this.#branches(evidence, open)) {
       const found = this.#find(branch, bounds);
@@ -64,7 +64,7 @@ export class BoundedSearch {
   }
 
   #count(evidence: Evidence, bounds: readonly Bound[]): bigint | null {
-    const open = this.#stillOpen(evidence, bounds);
+    const open = this.stillOpen(evidence, bounds);
     if (open === null) return 0n;
     if (open.length === 0) return this.#graph.count(evidence.allowed, cellWeights(this.#rules, this.#reader, evidence));
     if (this.#left-- <= 0) return null;
@@ -78,7 +78,7 @@ export class BoundedSearch {
   }
 
   /** The bounds that some of what is left keeps and some does not; null where all of it breaks one. */
-  #stillOpen(evidence: Evidence, bounds: readonly Bound[]): Bound[] | null {
+  stillOpen(evidence: Evidence, bounds: readonly Bound[]): Bound[] | null {
     const open: Bound[] = [];
     for (const bound of bounds) {
       if (this.#costs.least(evidence, bound.cost) > bound.most) return null;

@@ -1,6 +1,7 @@
-import { BoundedSearch, cellWeights } from './bounded-search.ts';
+import { BoundedSearch } from './bounded-search.ts';
 import { seededRandom } from '../../seeded-random.ts';
 import { type Assignment, CostPass, costOf, type Least } from './bounds.ts';
+import { CaseCounts, type LeafCounts } from './case-counts.ts';
 import type { Domains } from './domains.ts';
 import { drawer } from './drawing.ts';
 import type { EncodedRules } from './encoded-rules.ts';
@@ -21,6 +22,7 @@ export class Compiled implements Strategy {
   readonly #rules: EncodedRules;
   readonly #reader: EvidenceReader;
   readonly #search: BoundedSearch;
+  readonly #counts: CaseCounts;
   readonly #found: Uint8Array;
   readonly #unitOf: Int32Array;
   readonly #countSteps: number;
@@ -35,6 +37,7 @@ export class Compiled implements Strategy {
     this.pass = new GraphPass(graph);
     this.costs = new CostPass(rules, reader, this.pass);
     this.#search = new BoundedSearch(rules, reader, this.pass, this.costs);
+    this.#counts = new CaseCounts(rules, reader, this.pass, edges);
     this.#found = new Uint8Array(graph.leaves);
   }
 
@@ -48,8 +51,15 @@ export class Compiled implements Strategy {
   }
 
   count({ evidence, bounds }: Case): bigint | null {
-    if (bounds.length > 0) return this.#search.count(evidence, bounds, this.#countSteps);
-    return this.pass.count(evidence.allowed, cellWeights(this.#rules, this.#reader, evidence));
+    const open = this.#search.stillOpen(evidence, bounds);
+    if (open === null) return 0n;
+    const counted = open.length > 1 ? null : this.#counts.count(evidence, open[0]);
+    return counted ?? this.#search.count(evidence, open, this.#countSteps);
+  }
+
+  /** Null where several limits, or fine costs, are in the way. */
+  counts(one: Case): LeafCounts | null {
+    return this.#counts.counts(one);
   }
 
   addPossible(domains: Domains, one: Case): void {

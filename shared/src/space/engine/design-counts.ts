@@ -1,8 +1,9 @@
-import { cellWeights } from './bounded-search.ts';
+import type { LeafCounts } from './case-counts.ts';
 import type { EncodedRules } from './encoded-rules.ts';
 import type { Engine } from './engine.ts';
-import { type Evidence, indexOf, leafOf, type Wish } from './evidence.ts';
+import { indexOf, leafOf, type Wish } from './evidence.ts';
 import type { PickValue } from './pick.ts';
+import type { Literal } from './rule-model.ts';
 import type { Case } from './strategy.ts';
 
 /**
@@ -11,34 +12,31 @@ import type { Case } from './strategy.ts';
  */
 export class DesignCounts {
   readonly #rules: EncodedRules;
-  readonly #perLeaf: (leaf: number) => bigint;
-  /** Per part, when first asked for. */
-  readonly #perValue: (part: number) => readonly (readonly bigint[])[];
+  readonly #counts: readonly LeafCounts[];
+  /** Per part, when first asked for; null where costs depend on its values. */
+  readonly #perValue: (part: number) => readonly (readonly bigint[])[] | null;
 
-  constructor(engine: Engine, { evidence }: Case, compiled: NonNullable<Engine['compiled']>) {
-    const { rules, reader } = engine;
-    const weights = cellWeights(rules, reader, evidence);
-    const { perLeaf } = compiled.pass.counts(evidence.allowed, weights);
-    this.#rules = rules;
-    this.#perLeaf = perLeaf;
-    const known = new Map<number, readonly (readonly bigint[])[]>();
+  /** @param cases of which every design is in one, and what was counted of each */
+  constructor(engine: Engine, cases: readonly Case[], counts: readonly LeafCounts[]) {
+    this.#rules = engine.rules;
+    this.#counts = counts;
+    const known = new Map<number, readonly (readonly bigint[])[] | null>();
     this.#perValue = (part) => {
-      const counts = known.get(part) ?? valueCounts(engine, evidence, part, perLeaf, weights);
-      known.set(part, counts);
-      return counts;
+      if (!known.has(part)) known.set(part, valueCounts(engine, cases, counts, part));
+      return known.get(part) ?? null;
     };
   }
 
-  /** Null for a mix, whose items are counted by `ofItem`, and for a text. */
+  /** Null for a mix, whose items are counted by `ofItem`, for a text, and for numbers that are limited by what they cost. */
   of(key: string, value: PickValue): bigint | null {
     const choice = this.#rules.choices.get(key);
     switch (choice?.kind) {
       case 'one': {
         const literal = choice.options.get(value as string);
-        return literal === undefined ? 0n : this.#perLeaf(leafOf(literal));
+        return literal === undefined ? 0n : this.#ofLiteral(literal);
       }
       case 'switch':
-        return this.#perLeaf(leafOf(value === true ? choice.literal : -choice.literal));
+        return this.#ofLiteral(value === true ? choice.literal : -choice.literal);
       case 'number':
         return this.#ofValue(choice.part, choice.column, value as number);
       default:
@@ -53,30 +51,51 @@ export class DesignCounts {
     return choice?.kind === 'mix' && column !== undefined ? this.#ofValue(choice.part, column, amount) : null;
   }
 
-  #ofValue(part: number, column: number, value: number): bigint {
+  #ofLiteral(literal: Literal): bigint {
+    return this.#counts.reduce((sum, { perLeaf }) => sum + perLeaf(leafOf(literal)), 0n);
+  }
+
+  #ofValue(part: number, column: number, value: number): bigint | null {
     const at = indexOf(this.#rules.parts[part]?.component.variables[column]?.values ?? [], value);
-    return this.#perValue(part)[column]?.[at] ?? 0n;
+    const counts = this.#perValue(part);
+    return counts && (counts[column]?.[at] ?? 0n);
   }
 }
 
-/** Null without a graph, and where limits on costs depend on what is left: then only the total can be counted. */
+/**
+ * Null without a graph, and where several limits on costs, or one on costs that are too fine, depend on what is left: then
+ * only the total can be counted.
+ */
 export function designCounts(engine: Engine, picks: readonly Wish[]): DesignCounts | null {
+  const { compiled } = engine;
+  if (!compiled) return null;
   const cases = engine.cases(engine.reader.read(picks), true);
-  const [one] = cases;
-  if (!engine.compiled || !one || cases.length > 1 || one.bounds.length > 0) return null;
-  return new DesignCounts(engine, one, engine.compiled);
+  const counts: LeafCounts[] = [];
+  for (const one of cases) {
+    const counted = compiled.counts(one);
+    if (!counted) return null;
+    counts.push(counted);
+  }
+  return new DesignCounts(engine, cases, counts);
 }
 
 function valueCounts(
   { rules, reader }: Engine,
-  evidence: Evidence,
+  cases: readonly Case[],
+  counts: readonly LeafCounts[],
   part: number,
-  perLeaf: (leaf: number) => bigint,
-  weights: readonly (number | bigint)[],
-): readonly (readonly bigint[])[] {
-  const outside = (rules.parts[part]?.cells ?? []).map((cell) => {
-    const leaf = leafOf(cell);
-    return perLeaf(leaf) / BigInt(weights[leaf] ?? 1);
-  });
-  return reader.passes[part]?.counts(evidence.masks[part] ?? [], outside) ?? [];
+): bigint[][] | null {
+  const { component, cells } = rules.parts[part] ?? { component: { variables: [] }, cells: [] };
+  if (cases.some(({ bounds }) => bounds.some(({ cost }) => cost.ofValue[part]?.some((row) => row !== null))))
+    return null;
+  const total = component.variables.map(({ values }) => values.map(() => 0n));
+  for (const [at, { evidence }] of cases.entries()) {
+    const once = cells.map((cell) => counts[at]?.once(leafOf(cell)) ?? 0n);
+    for (const [column, found] of (reader.passes[part]?.counts(evidence.masks[part] ?? [], once) ?? []).entries())
+      for (const [value, count] of found.entries()) {
+        const sums = total[column];
+        if (sums) sums[value] = (sums[value] ?? 0n) + count;
+      }
+  }
+  return total;
 }

@@ -15,9 +15,9 @@ function waysAhead({ ends, cells, edgeStart, edgeTo, edgeRun }: Diagram, runs: r
   return ahead;
 }
 
-/** Per cell the number of its tuples, however great. */
-export function bigCountsOfCells(diagram: Diagram, allowed: Float64Array): bigint[] {
-  return waysAhead(diagram, Array.from(allowed, BigInt)).slice(diagram.ends);
+/** Per cell the number of its tuples, however great, when each run has so many allowed values. */
+export function bigCountsOfCells(diagram: Diagram, runs: readonly bigint[]): bigint[] {
+  return waysAhead(diagram, runs).slice(diagram.ends);
 }
 
 /** Per run the weight of the tuples that each of its values is in, however great. */

@@ -65,7 +65,21 @@ export class ComponentPass {
     const counts = [...this.#ahead.subarray(this.#component.ends)];
     return counts.every((count) => count < 2 ** EXACT_BITS)
       ? counts
-      : bigCountsOfCells(this.#component, this.#runs).map((count) => (count < 2 ** EXACT_BITS ? Number(count) : count));
+      : bigCountsOfCells(this.#component, Array.from(this.#runs, BigInt)).map((count) => (count < 2 ** EXACT_BITS ? Number(count) : count));
+  }
+
+  /** Per cell the sum over its tuples within the masks of their values' weights multiplied; null: all weigh 1. */
+  cellWeights(masks: Masks, weights: readonly (readonly bigint[] | null)[]): bigint[] {
+    const runs = Array<bigint>(this.#runs.length).fill(0n);
+    for (const [layer, variable] of this.#component.order.entries()) {
+      const [mask, weight] = [masks[variable], weights[variable]];
+      this.#eachRun(layer, (run, from, upTo) => {
+        let sum = 0n;
+        for (let value = from; value < upTo; value += 1) if (!mask || mask[value] === 1) sum += weight?.[value] ?? 1n;
+        runs[run] = sum;
+      });
+    }
+    return bigCountsOfCells(this.#component, runs);
   }
 
   /**
