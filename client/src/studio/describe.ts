@@ -101,7 +101,7 @@ export function changeText({ parameter, from, to }: Change): string {
 }
 
 /** Whole amounts without cents: beside twenty others, +€ 650.00 is hard to read. */
-function plainMoney(cents: number, currency: string): string {
+export function plainMoney(cents: number, currency: string): string {
   const digits = cents % 100 === 0 ? 0 : 2;
   return new Intl.NumberFormat(localeTag(i18n.language), {
     style: 'currency',

@@ -99,6 +99,8 @@ const messages: Record<keyof typeof en, string> = {
   'studio.whyNot.mix': '{mix} geht so gerade nicht',
   'studio.whyNot.waiting': 'Der Grund und die Auswege werden gesucht',
   'studio.whyNot.against': 'Es passt nicht zu {picks}.',
+  'studio.whyNot.dear': 'Es würde mindestens {least} kosten, und mehr als {most} darf es nicht kosten.',
+  'studio.whyNot.dearParts': 'Was es teuer macht: {parts}.',
   'studio.whyNot.fixes': 'So wird es möglich:',
   'studio.whyNot.noFix': 'Was auch immer losgelassen wird: So gibt es das Produkt nicht.',
   'studio.fix.set': '{parameter}: {value}',

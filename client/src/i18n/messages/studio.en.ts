@@ -96,6 +96,8 @@ const messages = {
   'studio.whyNot.mix': 'This {mix} is not possible right now',
   'studio.whyNot.waiting': 'Looking for the reason and for ways out',
   'studio.whyNot.against': 'It does not go with {picks}.',
+  'studio.whyNot.dear': 'It would cost {least} at least, and {most} is the most that it may.',
+  'studio.whyNot.dearParts': 'What makes it dear: {parts}.',
   'studio.whyNot.fixes': 'It becomes possible if you:',
   'studio.whyNot.noFix': 'Nothing that anybody could give up makes it possible: the product does not come this way.',
   'studio.fix.set': '{parameter}: {value}',

@@ -99,6 +99,8 @@ const messages: Record<keyof typeof en, string> = {
   'studio.whyNot.mix': '{mix} kan nu niet zo',
   'studio.whyNot.waiting': 'De reden en de uitwegen worden gezocht',
   'studio.whyNot.against': 'Het gaat niet samen met {picks}.',
+  'studio.whyNot.dear': 'Het zou minstens {least} kosten, en het mag hooguit {most} kosten.',
+  'studio.whyNot.dearParts': 'Wat het duur maakt: {parts}.',
   'studio.whyNot.fixes': 'Het kan wel zo:',
   'studio.whyNot.noFix': 'Wat er ook wordt losgelaten, zo bestaat het product niet.',
   'studio.fix.set': '{parameter}: {value}',

@@ -1,4 +1,5 @@
 import type { Params } from 'shared/space/condition.ts';
+import type { Dearness } from 'shared/space/engine/dearness.ts';
 import type { Wish } from 'shared/space/engine/evidence.ts';
 import type { Pick } from 'shared/space/engine/pick.ts';
 import type { SpaceRule } from 'shared/space/schema.ts';
@@ -30,6 +31,8 @@ export interface Fix {
 
 export interface WhyNot {
   readonly reason: Reason;
+  /** Where it is the price that stands against it: of the reason's picks and defaults and what is wanted, in this order. */
+  readonly dear: Dearness | null;
   /** At most three, those that give up least first; none where the brand's rules never allow it. */
   readonly fixes: readonly Fix[];
 }

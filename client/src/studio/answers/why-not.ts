@@ -2,6 +2,7 @@ import { sameValue } from 'shared/same-value.ts';
 import type { Params } from 'shared/space/condition.ts';
 import { defaultParams } from 'shared/space/defaults.ts';
 import { completeLike } from 'shared/space/engine/completion.ts';
+import { dearness } from 'shared/space/engine/dearness.ts';
 import type { Engine } from 'shared/space/engine/engine.ts';
 import type { Wish } from 'shared/space/engine/evidence.ts';
 import type { Explainer } from 'shared/space/engine/explanation.ts';
@@ -48,7 +49,8 @@ export function whyNot(
   });
   const isFirst = (fix: Fix, at: number): boolean =>
     fixes.findIndex(({ params }) => sameValue(params, fix.params)) === at;
-  return { reason, fixes: fixes.filter(isFirst) };
+  const dear = dearness(engine, space, [...reason.picks, ...reason.defaults, ...wanted]);
+  return { reason, dear, fixes: fixes.filter(isFirst) };
 }
 
 /** What comes of it when these picks are given up; null where that is not enough. */
