@@ -8,6 +8,7 @@ import { completeLike, paramsOfAssignment } from './completion.ts';
 import type { Engine } from './engine.ts';
 import type { Wish } from './evidence.ts';
 import { BUDGET } from './pick.ts';
+import { mostPopular, type Chosen } from './popularity.ts';
 import { wander } from './wandering.ts';
 import type { Case } from './strategy.ts';
 
@@ -15,7 +16,7 @@ import type { Case } from './strategy.ts';
 export type CompleteBy =
   | { readonly by: 'cheapest' }
   /** By how often each option is chosen, by key and value: `body` → `cabrio` → 12, `extras/rack` → `true` → 3. */
-  | { readonly by: 'popular'; readonly chosen: ReadonlyMap<string, ReadonlyMap<string, number>> }
+  | { readonly by: 'popular'; readonly chosen: Chosen }
   | { readonly by: 'nearest'; readonly like: Params }
   | { readonly by: 'seed'; readonly seed: string };
 
@@ -30,7 +31,7 @@ export function complete(engine: Engine, space: Space, picks: readonly Wish[], h
       return most === null ? null : completeLike(engine, space, [...picks, { key: BUDGET, value: most }], defaults);
     }
     case 'popular':
-      return completeLike(engine, space, picks, mostPopular(engine, how.chosen, defaults));
+      return mostPopular(engine, space, picks, how.chosen);
     case 'seed':
       return sample(engine, space, picks, how.seed, 1)[0] ?? null;
   }
@@ -109,30 +110,4 @@ function draws(engine: Engine, picks: readonly Wish[], random: () => number, siz
 function textsIn(space: Space, params: Params): Params {
   const ids = new Set(space.parameters.filter(({ kind }) => kind === 'text').map(({ id }) => id));
   return Object.fromEntries(Object.entries(params).filter(([id]) => ids.has(id)));
-}
-
-/** The defaults, but for options that were chosen more often than any other. */
-function mostPopular(
-  engine: Engine,
-  chosen: ReadonlyMap<string, ReadonlyMap<string, number>>,
-  defaults: Params,
-): Params {
-  const params: Record<string, Params[string]> = { ...defaults };
-  for (const [key, choice] of engine.rules.choices) {
-    const counts = chosen.get(key);
-    if (!counts) continue;
-    if (choice.kind === 'one') {
-      const options = [...choice.options.keys()];
-      const most = options.reduce((best, option) =>
-        (counts.get(option) ?? 0) > (counts.get(best) ?? 0) ? option : best,
-      );
-      if ((counts.get(most) ?? 0) > (counts.get(String(defaults[key])) ?? 0)) params[key] = most;
-    } else if (choice.kind === 'switch') {
-      const [parameter = '', option = ''] = key.split('/');
-      const isIn = (counts.get('true') ?? 0) > (counts.get('false') ?? 0);
-      const others = (params[parameter] as readonly string[]).filter((id) => id !== option);
-      params[parameter] = isIn ? [...others, option] : others;
-    }
-  }
-  return params;
 }

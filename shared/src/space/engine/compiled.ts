@@ -4,7 +4,7 @@ import { type Assignment, CostPass, costOf, type Least } from './bounds.ts';
 import { CaseCounts, type LeafCounts } from './case-counts.ts';
 import type { Domains } from './domains.ts';
 import { drawer } from './drawing.ts';
-import type { EncodedRules } from './encoded-rules.ts';
+import type { Cost, EncodedRules } from './encoded-rules.ts';
 import { type Evidence, type EvidenceReader, indexOf, leafOf } from './evidence.ts';
 import type { Graph } from './graph.ts';
 import { GraphPass } from './graph-pass.ts';
@@ -60,6 +60,26 @@ export class Compiled implements Strategy {
   /** Null where several limits, or fine costs, are in the way. */
   counts(one: Case): LeafCounts | null {
     return this.#counts.counts(one);
+  }
+
+  /** The design of a case that costs least, of anything; null where there is none, `'unknown'` where that was not found out. */
+  cheapestWithin({ evidence, bounds }: Case, cost: Cost): (Assignment & { readonly cost: number }) | null | 'unknown' {
+    const whole = (found: Assignment) => ({ ...found, cost: costOf(this.#rules, cost, found) });
+    const keeps = (found: Assignment): boolean =>
+      bounds.every((bound) => costOf(this.#rules, bound.cost, found) <= bound.most);
+    const free = this.costs.cheapest(evidence, cost);
+    if (!free || keeps(free)) return free && whole(free);
+    // Bounds are in the way of the cheapest: halve towards what can be had.
+    let best = this.#search.find(evidence, bounds, MOST_STEPS.exists);
+    let low = whole(free).cost - 1;
+    while (best && best !== 'unknown' && whole(best).cost - low > 1) {
+      const most = Math.floor((low + whole(best).cost) / 2);
+      const next = this.#search.find(evidence, [...bounds, { cost, most }], MOST_STEPS.exists);
+      if (next === 'unknown') return next;
+      if (next) best = next;
+      else low = most;
+    }
+    return best && best !== 'unknown' ? whole(best) : best;
   }
 
   addPossible(domains: Domains, one: Case): void {
