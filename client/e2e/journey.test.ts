@@ -30,7 +30,8 @@ test('two customers design a car together, the crowd ranks it, the brand decides
   await startDesign(mila);
   await join(tomas, await inviteLink(mila));
   await designTogether(mila, tomas);
-  await studio.crashAndRestart();
+  await studio.crash();
+  await studio.restart();
   await stillThere(mila, tomas);
   await enter(mila);
 

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
 import { startStudio, type StudioServer } from './support/studio-server.ts';
+import { beginTogether } from './support/together.ts';
 import { enterAs, pictureEverybody, visit, type Visitor } from './support/visitor.ts';
 
 let studio: StudioServer;
@@ -44,20 +45,6 @@ test('what two people picked apart and does not go together is parked on both sc
   }
   for (const visitor of [mila, tomas]) expect(visitor.faults).toEqual([]);
 });
-
-async function beginTogether(mila: Visitor, tomas: Visitor): Promise<void> {
-  const created = await mila.page.request.post('/api/v1/campaigns/spring-in-the-city/designs', { data: {} });
-  const { id } = (await created.json()) as { readonly id: string };
-  await mila.page.goto(`/design/${id}`);
-  await mila.page.getByTitle('Saved', { exact: true }).waitFor();
-  await mila.page.getByRole('button', { name: 'Invite' }).click();
-  const link = await mila.page.getByRole('textbox', { name: 'Link to join' }).inputValue();
-  await mila.page.keyboard.press('Escape');
-  await tomas.page.goto(link);
-  await tomas.page.getByRole('button', { name: 'Join the crew' }).click();
-  await tomas.page.waitForURL('**/design/*');
-  await tomas.page.getByTitle('Saved', { exact: true }).waitFor();
-}
 
 const roof = ({ page }: Visitor, name: string) =>
   page.getByRole('radiogroup', { name: 'Roof' }).getByRole('radio', { name });

@@ -11,8 +11,10 @@ export interface StudioServer {
   readonly url: string;
   /** What the server said so far. */
   readonly output: () => string;
-  /** SIGKILL, and a new start on the same data and port. */
-  readonly crashAndRestart: () => Promise<void>;
+  /** SIGKILL. */
+  readonly crash: () => Promise<void>;
+  /** A new start on the same data and port. */
+  readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -51,10 +53,8 @@ export async function startStudio(environment: Readonly<Record<string, string>> 
   return {
     url,
     output: () => output,
-    crashAndRestart: async () => {
-      await ended('SIGKILL');
-      await start();
-    },
+    crash: () => ended('SIGKILL'),
+    restart: start,
     stop: async () => {
       await ended('SIGTERM');
       await rm(folder, { recursive: true, force: true });

@@ -214,6 +214,7 @@ const messages: Record<keyof typeof en, string> = {
   'studio.shortcuts.help': 'Hilfe',
   'studio.notKept.title': 'Nicht behalten',
   'studio.notKept.text': 'Was du hier gemacht hast, ist nicht im Entwurf. Versuche es noch einmal oder nimm es mit.',
+  'studio.notKept.noDesign': 'Was du hier gemacht hast, ist nicht im Entwurf. Nimm es mit.',
   'studio.notKept.freed': '{parameter}: offen gelassen',
   'studio.notKept.takenOff': '{element}: abgenommen',
   'studio.notKept.story': 'Deine Worte zur Geschichte:',
@@ -225,7 +226,8 @@ const messages: Record<keyof typeof en, string> = {
   'studio.notKept.applyAll': 'Alles noch einmal versuchen',
   'studio.notKept.copy': 'Kopieren',
   'studio.notKept.download': 'Als Datei sichern',
-  'studio.notKept.leave': 'Ohne weitermachen',
+  'studio.notKept.leave': 'Ohne das weitermachen',
+  'studio.notKept.left': 'Die Liste ist weg.',
 
   'studio.action.withKey': '{action} ({keys})',
   'studio.action.undo': 'Rückgängig',

@@ -210,6 +210,7 @@ const messages = {
   'studio.shortcuts.help': 'Help',
   'studio.notKept.title': 'Not kept',
   'studio.notKept.text': 'The design does not have what you did here. Try it again, or take it with you.',
+  'studio.notKept.noDesign': 'The design does not have what you did here. Take it with you.',
   'studio.notKept.freed': '{parameter}: left open',
   'studio.notKept.takenOff': '{element}: taken off',
   'studio.notKept.story': 'Your words for the story:',
@@ -221,6 +222,7 @@ const messages = {
   'studio.notKept.copy': 'Copy',
   'studio.notKept.download': 'Save as a file',
   'studio.notKept.leave': 'Go on without',
+  'studio.notKept.left': 'The list of what was not kept is gone.',
 
   'studio.action.withKey': '{action} ({keys})',
   'studio.action.undo': 'Undo',

@@ -214,6 +214,7 @@ const messages: Record<keyof typeof en, string> = {
   'studio.shortcuts.help': 'Hulp',
   'studio.notKept.title': 'Niet behouden',
   'studio.notKept.text': 'Wat je hier hebt gedaan staat niet in het ontwerp. Probeer het opnieuw of neem het mee.',
+  'studio.notKept.noDesign': 'Wat je hier hebt gedaan staat niet in het ontwerp. Neem het mee.',
   'studio.notKept.freed': '{parameter}: opengelaten',
   'studio.notKept.takenOff': '{element}: weggehaald',
   'studio.notKept.story': 'Jouw woorden voor het verhaal:',
@@ -224,7 +225,8 @@ const messages: Record<keyof typeof en, string> = {
   'studio.notKept.applyAll': 'Alles opnieuw proberen',
   'studio.notKept.copy': 'Kopiëren',
   'studio.notKept.download': 'Als bestand bewaren',
-  'studio.notKept.leave': 'Zonder verdergaan',
+  'studio.notKept.leave': 'Zonder dit verdergaan',
+  'studio.notKept.left': 'De lijst is weg.',
 
   'studio.action.withKey': '{action} ({keys})',
   'studio.action.undo': 'Ongedaan maken',

@@ -9,8 +9,11 @@ export interface SaveWords {
   readonly meaning: string | null;
 }
 
-/** What to say of a state; null where there is nothing to save. */
-export function saveWords({ saveState, unsaved, keptState }: SaveFacts): SaveWords | null {
+/**
+ * What to say of a state; null where there is nothing to save.
+ * @param compact there is room for two words
+ */
+export function saveWords({ saveState, unsaved, keptState }: SaveFacts, compact = false): SaveWords | null {
   const isHere = keptState !== 'failed';
   switch (saveState) {
     case 'read_only':
@@ -27,7 +30,8 @@ export function saveWords({ saveState, unsaved, keptState }: SaveFacts): SaveWor
       // Nobody is told that something is kept before it is.
       const where = { kept: 'studio.save.not_saved.kept', writing: 'studio.save.not_saved' } as const;
       const text = t(keptState === 'failed' ? 'studio.save.not_saved.window' : where[keptState]);
-      return { text, meaning: t('studio.save.not_saved.why') };
+      const why = t('studio.save.not_saved.why');
+      return compact ? { text: t('studio.save.not_saved'), meaning: `${text}. ${why}` } : { text, meaning: why };
     }
     default:
       return { text: t(`studio.save.${saveState}`), meaning: null };
