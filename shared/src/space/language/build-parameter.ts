@@ -8,6 +8,7 @@ import type { Token } from './lexer.ts';
 import type { Draft } from './parameter-draft.ts';
 import { centsPerStep, MAX_INTEGER, whole, type Written } from './parse-number.ts';
 import type { Item } from './parse-option.ts';
+import { say, type Word } from './said.ts';
 
 type Kind = Parameter['kind'];
 
@@ -21,13 +22,18 @@ export function buildParameter(kind: Kind, draft: Draft, section: string): Param
 function build(kind: Kind, draft: Draft, section: string): Parameter {
   const { head, id, items } = draft;
   const shared = { ...head, ...(draft.help ? { help: draft.help } : {}), section };
-  const need = <T>(value: T | undefined, what: string): T => {
-    if (value === undefined) throw new Flaw(id, `${what} of “${id.text}” is missing`);
+  const need = <T>(value: T | undefined, what: Word): T => {
+    if (value === undefined) throw new Flaw(id, say`${what} of “${id.text}” is missing`);
     return value;
   };
   refuseTwice(items);
   if (kind !== 'number' && kind !== 'text' && items.length === 0) {
-    throw new Flaw(id, `“${id.text}” has no ${kind === 'place' ? 'zones' : 'options'}; a ${kind} has one or more`);
+    throw new Flaw(
+      id,
+      kind === 'place'
+        ? say`“${id.text}” has no zones; a place has one or more`
+        : say`“${id.text}” has no options; a ${kind} has one or more`,
+    );
   }
   switch (kind) {
     case 'one':
@@ -41,18 +47,18 @@ function build(kind: Kind, draft: Draft, section: string): Parameter {
     case 'many':
       return { kind, ...shared, options: items.map(optionOf), default: chosenIds(draft, false) };
     case 'number':
-      return buildNumber(draft, shared, need(draft.range, 'the range, such as 84..130 cm,'));
+      return buildNumber(draft, shared, need(draft.range, say`the range, such as 84..130 cm,`));
     case 'mix':
-      return buildMix(draft, shared, need(draft.total, 'the total, such as “total 100 %”,'));
+      return buildMix(draft, shared, need(draft.total, say`the total, such as “total 100 %”,`));
     case 'text': {
       const { range, upTo, letters, blocked } = draft;
-      const most = need(range?.max ?? upTo, 'the length, such as “up to 18 characters”,');
-      const maxLength = whole(most, 0, 1, 200, 'the length');
+      const most = need(range?.max ?? upTo, say`the length, such as “up to 18 characters”,`);
+      const maxLength = whole(most, 0, 1, 200, say`the length`);
       return {
         kind,
         ...shared,
         maxLength,
-        ...(range ? { minLength: whole(range.min, 0, 0, maxLength, 'the least length') } : {}),
+        ...(range ? { minLength: whole(range.min, 0, 0, maxLength, say`the least length`) } : {}),
         ...(letters === undefined ? {} : { alphabet: letters }),
         ...(blocked ? { blockedWords: blocked } : {}),
         default: draft.chosen?.text ?? '',
@@ -63,7 +69,7 @@ function build(kind: Kind, draft: Draft, section: string): Parameter {
         kind,
         ...shared,
         zones: items.map((item) => item.id),
-        maxElements: need(draft.atMost, '“at most” and the number of elements'),
+        maxElements: need(draft.atMost, say`“at most” and the number of elements`),
       };
   }
 }
@@ -77,10 +83,10 @@ function buildNumber(draft: Draft, shared: Shared, range: { min: Written; max: W
   if (places > 3)
     throw new Flaw(
       [range.min, range.max, step, written].find((number) => number.places > 3) ?? range.min,
-      'at most three decimals',
+      say`at most three decimals`,
     );
-  const min = whole(range.min, places, -MAX_INTEGER, MAX_INTEGER, 'the least');
-  const max = whole(range.max, places, min, MAX_INTEGER, 'the most');
+  const min = whole(range.min, places, -MAX_INTEGER, MAX_INTEGER, say`the least`);
+  const max = whole(range.max, places, min, MAX_INTEGER, say`the most`);
   const perUnit = draft.perUnit;
   const unit = draft.unit ?? { en: '' };
   if (perUnit) sameUnit(perUnit.unit, unit);
@@ -89,25 +95,25 @@ function buildNumber(draft: Draft, shared: Shared, range: { min: Written; max: W
     ...shared,
     min,
     max,
-    step: whole(step, places, 1, MAX_INTEGER, 'the step'),
+    step: whole(step, places, 1, MAX_INTEGER, say`the step`),
     ...(places === 0 ? {} : { decimals: places }),
     unit,
-    default: whole(written, places, min, max, 'the default'),
+    default: whole(written, places, min, max, say`the default`),
     ...(perUnit ? { centsPerUnit: centsPerStep(perUnit.price, places, unit.en) } : {}),
   };
 }
 
 function buildMix(draft: Draft, shared: Shared, total: number): Parameter {
   const unit = draft.unit ?? { en: '' };
-  const step = draft.step ? whole(draft.step, 0, 1, MAX_INTEGER, 'the step') : 1;
+  const step = draft.step ? whole(draft.step, 0, 1, MAX_INTEGER, say`the step`) : 1;
   const items = draft.items.map((item) => {
     const { range, perUnit } = item;
     if (perUnit) sameUnit(perUnit.unit, unit);
-    const min = range ? whole(range.min, 0, 1, MAX_INTEGER, 'the least') : step;
+    const min = range ? whole(range.min, 0, 1, MAX_INTEGER, say`the least`) : step;
     return {
       ...optionOf(item),
       min,
-      max: range ? whole(range.max, 0, min, MAX_INTEGER, 'the most') : total,
+      max: range ? whole(range.max, 0, min, MAX_INTEGER, say`the most`) : total,
       ...(perUnit ? { centsPerUnit: centsPerStep(perUnit.price, 0, unit.en) } : {}),
     };
   });
@@ -116,11 +122,11 @@ function buildMix(draft: Draft, shared: Shared, total: number): Parameter {
   if (ids.length === 0) {
     throw new Flaw(
       draft.chosen?.token ?? draft.id,
-      'a mix has a default with amounts, such as “default salt 40, paprika 60”',
+      say`a mix has a default with amounts, such as “default salt 40, paprika 60”`,
     );
   }
   const values = ids.map(
-    (id, index) => [id.text, whole(amounts[index] as Written, 0, 1, MAX_INTEGER, 'an amount')] as const,
+    (id, index) => [id.text, whole(amounts[index] as Written, 0, 1, MAX_INTEGER, say`an amount`)] as const,
   );
   return {
     kind: 'mix',
@@ -151,22 +157,26 @@ function chosenIds({ chosen, items, head }: Draft, isOne: boolean): string[] {
   refuseTwice(ids.map((token) => ({ id: token.text, token })));
   for (const token of ids) {
     if (!known.has(token.text))
-      throw new Flaw(token, noSuch(`option @ in ${head.id}`, token.text, known), [...known].slice(0, 12));
+      throw new Flaw(
+        token,
+        noSuch(say`option “${token.text}” in ${head.id}`, token.text, known),
+        [...known].slice(0, 12),
+      );
   }
-  if (isOne && chosen && ids.length !== 1) throw new Flaw(ids[1] ?? chosen.token, 'the default is one option');
+  if (isOne && chosen && ids.length !== 1) throw new Flaw(ids[1] ?? chosen.token, say`the default is one option`);
   return ids.map(({ text }) => text);
 }
 
 function refuseTwice(items: readonly { readonly id: string; readonly token: Token }[]): void {
   const seen = new Set<string>();
   for (const { id, token } of items) {
-    if (seen.has(id)) throw new Flaw(token, `“${id}” is there twice`);
+    if (seen.has(id)) throw new Flaw(token, say`“${id}” is there twice`);
     seen.add(id);
   }
 }
 
 function sameUnit(token: Token, unit: Localized): void {
-  if (token.text !== unit.en) throw new Flaw(token, `the price is per ${unit.en}, not per ${token.text}`, [unit.en]);
+  if (token.text !== unit.en) throw new Flaw(token, say`the price is per ${unit.en}, not per ${token.text}`, [unit.en]);
 }
 
 /** Throws unless a design may have the default. */
@@ -176,15 +186,15 @@ function refuseDefault(parameter: Parameter, { chosen, id }: Draft): void {
   if (problem === null) return;
   const place = chosen ? { start: chosen.token.start, end: chosen.token.end } : id;
   const example = parameter.kind === 'number' ? printDecimal(parameter.min, parameter.decimals ?? 0) : '';
-  const messages: Partial<Record<typeof problem, string>> = {
+  const messages: Partial<Record<typeof problem, Word>> = {
     out_of_range:
       parameter.kind === 'number'
-        ? `the default is not on a step from ${example}`
-        : 'an amount of the default is outside of its range or not on a step',
-    mix_total: `the amounts of the default must add up to ${parameter.kind === 'mix' ? parameter.total : ''}`,
-    mix_too_many: `the default has more items than “at most” allows`,
-    text_length: 'the default is too short or too long',
-    text_blocked: 'the default has a blocked word',
+        ? say`the default is not on a step from ${example}`
+        : say`an amount of the default is outside of its range or not on a step`,
+    mix_total: say`the amounts of the default must add up to ${parameter.kind === 'mix' ? parameter.total : ''}`,
+    mix_too_many: say`the default has more items than “at most” allows`,
+    text_length: say`the default is too short or too long`,
+    text_blocked: say`the default has a blocked word`,
   };
-  throw new Flaw(place, messages[problem] ?? 'no design could have this default');
+  throw new Flaw(place, messages[problem] ?? say`no design could have this default`);
 }

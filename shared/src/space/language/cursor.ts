@@ -1,6 +1,7 @@
 import type { Localized } from '../../localized.ts';
 import { Flaw } from './language-error.ts';
 import type { Token } from './lexer.ts';
+import { type Said, say, spoken, type Word } from './said.ts';
 import { ID, idProblem, MAX_TEXT } from './words.ts';
 
 /** Whether two groups of digits are rather one number than two with decimals. */
@@ -8,8 +9,8 @@ export function isThousands(left: string, right: string): boolean {
   return /^[1-9]\d{0,2}$/.test(left) && /^\d{3}$/.test(right);
 }
 
-export function noThousands(right: string, written: string): string {
-  return `thousands have no separator: write ${right} instead of ${written}`;
+export function noThousands(right: string, written: string): Said {
+  return say`thousands have no separator: write ${right} instead of ${written}`;
 }
 
 /** Reads tokens from left to right. */
@@ -58,33 +59,33 @@ export class Cursor {
     return true;
   }
 
-  expect(text: string, message = `“${text}” is missing before ${this.shown()}`): Token {
+  expect(text: string, message: Word = say`“${text}” is missing before ${this.shown()}`): Token {
     if (!this.is(text)) throw this.flaw(message, [text]);
     return this.next();
   }
 
   /** The next token as an id: `cabrio`. */
-  id(what: string): Token {
+  id(what: Word): Token {
     const token = this.token;
     if (token.type !== 'word' || token.item !== null || token.text === '%') {
-      throw this.flaw(`the name of ${what} is missing before ${this.shown()}`, ['name']);
+      throw this.flaw(say`the name of ${what} is missing before ${this.shown()}`, ['name']);
     }
     if (!ID.test(token.text)) throw this.flaw(idProblem(token.text));
     return this.next();
   }
 
-  type(type: Token['type'], what: string): Token {
-    if (this.token.type !== type) throw this.flaw(`${what} is missing before ${this.shown()}`, [what]);
+  type(type: Token['type'], what: Word): Token {
+    if (this.token.type !== type) throw this.flaw(say`${what} is missing before ${this.shown()}`, [spoken(what)]);
     return this.next();
   }
 
   /** `"Flavour" nl "Smaak"`. */
-  text(what: string): Localized {
+  text(what: Word): Localized {
     const text: { en: string; nl?: string; de?: string } = { en: this.words(what, MAX_TEXT) };
     for (;;) {
       const language = this.is('nl') ? 'nl' : this.is('de') ? 'de' : null;
       if (language === null || this.look(1).type !== 'text') break;
-      if (text[language] !== undefined) throw this.flaw(`there are two texts in “${language}”`);
+      if (text[language] !== undefined) throw this.flaw(say`there are two texts in “${language}”`);
       this.next();
       text[language] = this.words(what, MAX_TEXT);
     }
@@ -93,22 +94,22 @@ export class Cursor {
   }
 
   /** A text of one language with 1 … `most` characters. */
-  words(what: string, most: number): string {
-    const token = this.type('text', `"${what}"`);
+  words(what: Word, most: number): string {
+    const token = this.type('text', say`"${what}"`);
     const length = [...token.text].length;
-    if (length === 0) throw new Flaw(token, `${what} must not be empty`);
-    if (length > most) throw new Flaw(token, `${what} has ${length} characters; at most ${most} fit`);
+    if (length === 0) throw new Flaw(token, say`${what} must not be empty`);
+    if (length > most) throw new Flaw(token, say`${what} has ${length} characters; at most ${most} fit`);
     return token.text;
   }
 
   /** What is wrong, at the next token unless told otherwise. */
-  flaw(message: string, expected?: readonly string[], place?: { readonly start: number; readonly end: number }): Flaw {
+  flaw(message: Word, expected?: readonly string[], place?: { readonly start: number; readonly end: number }): Flaw {
     const comma = [this.token, this.previous].find((token) => token.text === ',');
     const [left, right] = comma === this.token ? [this.previous, this.look(1)] : [this.look(-2), this.token];
     if (comma && left.type === 'number' && right.type === 'number' && left.end + 1 === right.start) {
       if (isThousands(left.text, right.text)) return this.thousands(comma, left, right);
       const numbers = [left.text, right.text];
-      return new Flaw(comma, `decimals stand behind a point: ${numbers.join('.')} instead of ${numbers.join(',')}`);
+      return new Flaw(comma, say`decimals stand behind a point: ${numbers.join('.')} instead of ${numbers.join(',')}`);
     }
     return new Flaw(place ?? this.token, message, expected);
   }
@@ -128,9 +129,9 @@ export class Cursor {
   }
 
   /** The token as a person would name it. */
-  shown(): string {
+  shown(): Word {
     const { type, text, item } = this.token;
-    if (type === 'end') return 'the end of the statement';
-    return type === 'text' ? 'this text' : `“${item === null ? text : `${text}.${item}`}”`;
+    if (type === 'end') return say`the end of the statement`;
+    return type === 'text' ? say`this text` : `“${item === null ? text : `${text}.${item}`}”`;
   }
 }

@@ -1,21 +1,27 @@
+import { type Said, say, type Word } from './said.ts';
+
 const SHOWN = 12;
 /** More names are not compared: a message is not worth seconds. */
 const COMPARED = 5_000;
 
-/** `what` has an @ where the name goes: `there is no option “hatchh” in body; did you mean “hatch”? There are hatch, cabrio`. */
-export function noSuch(what: string, name: string, known: Iterable<string>): string {
+/** There is no option “hatchh” in body; did you mean “hatch”? There are hatch, cabrio. */
+export function noSuch(what: Said, name: string, known: Iterable<string>): Said {
   const names = [...known];
   const near = nearest(name, names);
-  const head = `there is no ${what.replace('@', `“${name}”`)}`;
-  if (names.length === 0) return head;
-  const hint = near === null ? '.' : `; did you mean “${near}”?`;
-  return `${head}${hint} There ${names.length === 1 ? 'is' : 'are'} ${some(names)}`;
+  const all = some(names);
+  if (names.length === 0) return say`there is no ${what}`;
+  if (near === null)
+    return names.length === 1 ? say`there is no ${what}. There is ${all}` : say`there is no ${what}. There are ${all}`;
+  return names.length === 1
+    ? say`there is no ${what}; did you mean “${near}”? There is ${all}`
+    : say`there is no ${what}; did you mean “${near}”? There are ${all}`;
 }
 
 /** The first names, and how many more there are. */
-export function some(names: readonly string[]): string {
+export function some(names: readonly string[]): Word {
   const rest = names.length - SHOWN;
-  return names.slice(0, SHOWN).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  const first = names.slice(0, SHOWN).join(', ');
+  return rest > 0 ? say`${first} and ${rest} more` : first;
 }
 
 /** The known name that differs by the fewest letters, if that is few for a name of this length; the first of several. */

@@ -1,3 +1,5 @@
+import { type Said, say, spoken, type Word } from './said.ts';
+
 /** One thing that is wrong with a text. */
 export interface LanguageProblem {
   /** Both count from 1; columns are characters (code points), a byte order mark is none. */
@@ -8,6 +10,8 @@ export interface LanguageProblem {
   readonly to: number;
   /** What is wrong and what would be right, in English. */
   readonly message: string;
+  /** The same for any language. */
+  readonly said: Said;
   readonly expected?: readonly string[];
 }
 
@@ -35,6 +39,7 @@ export class LanguageError extends Error {
 
 /** Thrown inside the parsers, which do not know lines; becomes a `LanguageError` where the whole text is known. */
 export class Flaw extends Error {
+  readonly said: Said;
   readonly from: number;
   readonly to: number;
   readonly expected: readonly string[] | undefined;
@@ -43,11 +48,12 @@ export class Flaw extends Error {
 
   constructor(
     place: { readonly start: number; readonly end: number },
-    message: string,
+    said: Word,
     expected?: readonly string[],
     isUnknownName = false,
   ) {
-    super(message);
+    super(spoken(said));
+    this.said = typeof said === 'string' ? say`${said}` : said;
     this.from = place.start;
     this.to = place.end;
     this.expected = expected;
@@ -81,9 +87,9 @@ export function lineAt(text: string, offset: number): number {
   return line;
 }
 
-function problemOf(text: string, { from, to, message, expected }: Flaw): LanguageProblem {
+function problemOf(text: string, { from, to, message, said, expected }: Flaw): LanguageProblem {
   const lineStart = text.lastIndexOf('\n', from - 1) + 1;
   const before = text.slice(from === 0 ? 0 : lineStart, from).replace(/^\ufeff/, '');
   const place = { line: lineAt(text, from), column: [...before].length + 1, from, to };
-  return { ...place, message, ...(expected ? { expected } : {}) };
+  return { ...place, message, said, ...(expected ? { expected } : {}) };
 }

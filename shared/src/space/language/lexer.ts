@@ -1,4 +1,5 @@
 import { Flaw } from './language-error.ts';
+import { say } from './said.ts';
 
 export interface Token {
   readonly type: 'word' | 'number' | 'date' | 'text' | 'colour' | 'sign' | 'end';
@@ -72,14 +73,14 @@ function tokenOf(type: Token['type'], source: string, place: { start: number; en
     if (!/^#[0-9a-fA-F]{6}$/.test(source))
       throw new Flaw(
         place,
-        `“${source.slice(0, MAX_WORD)}” is not a colour; write # and six hex digits, as in #dfe8ee`,
+        say`“${source.slice(0, MAX_WORD)}” is not a colour; write # and six hex digits, as in #dfe8ee`,
       );
     return { ...token, text: source.toLowerCase() };
   }
   if (type === 'number' && source.length > MAX_DIGITS)
-    throw new Flaw(place, `this number has more than ${MAX_DIGITS} digits`);
+    throw new Flaw(place, say`this number has more than ${MAX_DIGITS} digits`);
   if (type !== 'word') return token;
-  if (source.length > MAX_WORD) throw new Flaw(place, `a name has at most 40 characters`);
+  if (source.length > MAX_WORD) throw new Flaw(place, say`a name has at most 40 characters`);
   const [name = '', item = null] = source.replaceAll('`', '').split('.');
   return { ...token, text: name, item, isQuoted: source.startsWith('`') };
 }
@@ -96,14 +97,14 @@ function valueOf(source: string, start: number): string {
       if (hex !== undefined) {
         const code = Number.parseInt(hex, 16);
         if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
-          throw new Flaw(place, `“${escape}” is not a character`);
+          throw new Flaw(place, say`“${escape}” is not a character`);
         const character = String.fromCodePoint(code);
         if (INVISIBLE.test(character)) throw invisible(character, 0, place.start, place.end);
         return character;
       }
-      if (letter === 'n') throw new Flaw(place, 'a text is one line; write a space instead of \\n');
+      if (letter === 'n') throw new Flaw(place, say`a text is one line; write a space instead of \\n`);
       if (letter === '"' || letter === '\\') return letter;
-      throw new Flaw(place, `“${escape}” means nothing in a text; there are \\" \\\\ and \\u{…}`, [
+      throw new Flaw(place, say`“${escape}” means nothing in a text; there are \\" \\\\ and \\u{…}`, [
         '\\"',
         '\\\\',
         '\\u{…}',
@@ -119,8 +120,8 @@ function refuseInvisible(source: string, start: number): void {
 function invisible(source: string, at: number, start: number, end = start + 1): Flaw {
   const code = source.codePointAt(at) ?? 0;
   const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-  const what = code >= 0xd800 && code <= 0xdfff ? 'half a character' : 'an invisible character';
-  return new Flaw({ start, end }, `${what} (${name}) cannot stand here; remove it`);
+  const what = code >= 0xd800 && code <= 0xdfff ? say`half a character` : say`an invisible character`;
+  return new Flaw({ start, end }, say`${what} (${name}) cannot stand here; remove it`);
 }
 
 function strange(text: string, at: number): Flaw {
@@ -128,16 +129,18 @@ function strange(text: string, at: number): Flaw {
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
   const place = { start: at, end: at + character.length };
   if (character === '"') {
-    return new Flaw(place, 'this text has no end on its line; close it with "', ['"']);
+    return new Flaw(place, say`this text has no end on its line; close it with "`, ['"']);
   }
   if (INVISIBLE.test(character)) return invisible(text, at, at);
-  if (character === '`') return new Flaw(place, 'a name between backticks is letters, digits and hyphens, as in `not`');
-  if (/\s/.test(character)) return new Flaw(place, 'this is not an ordinary space; type it again');
+  if (character === '`')
+    return new Flaw(place, say`a name between backticks is letters, digits and hyphens, as in \`not\``);
+  if (/\s/.test(character)) return new Flaw(place, say`this is not an ordinary space; type it again`);
   if (/^['“”„‘’«»]/.test(rest))
-    return new Flaw(place, `texts stand between straight quotation marks: "…" instead of ${character}`, ['"']);
-  if (/^[≤≥≠]/.test(rest)) return new Flaw(place, `write <= >= or not (… = …) instead of ${character}`, ['<=', '>=']);
+    return new Flaw(place, say`texts stand between straight quotation marks: "…" instead of ${character}`, ['"']);
+  if (/^[≤≥≠]/.test(rest))
+    return new Flaw(place, say`write <= >= or not (… = …) instead of ${character}`, ['<=', '>=']);
   if (/\d/.test(text.charAt(at - 1)) && /^\.\d{3}/.test(rest))
-    return new Flaw(place, 'thousands have no separator: write 1000000 instead of 1.000.000');
-  if (/^\.\d/.test(rest)) return new Flaw(place, 'write a digit before the point, as in 0.5');
-  return new Flaw(place, `“${character}” has no meaning here`);
+    return new Flaw(place, say`thousands have no separator: write 1000000 instead of 1.000.000`);
+  if (/^\.\d/.test(rest)) return new Flaw(place, say`write a digit before the point, as in 0.5`);
+  return new Flaw(place, say`“${character}” has no meaning here`);
 }

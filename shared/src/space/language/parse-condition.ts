@@ -9,6 +9,7 @@ import { isName, itemNamed, ownerOf, parameterNamed, readItem } from './parse-na
 import { isSum, parseComparison } from './parse-sum.ts';
 import { isTable, readTable } from './parse-table.ts';
 import type { RuleContext } from './rule-context.ts';
+import { say, type Word } from './said.ts';
 
 /** Deeper than any person reads, and far from the end of the stack. */
 const MAX_DEPTH = 100;
@@ -21,7 +22,7 @@ export function parseCondition(text: string, context: RuleContext): Condition {
   return orLanguageError(text, () => {
     const cursor = new Cursor(tokensOf(text));
     const condition = readCondition(cursor, context);
-    if (!cursor.atEnd) throw cursor.flaw(`the condition should end before ${cursor.shown()}`, ['and', 'or']);
+    if (!cursor.atEnd) throw cursor.flaw(say`the condition should end before ${cursor.shown()}`, ['and', 'or']);
     return condition;
   });
 }
@@ -34,7 +35,7 @@ export function readCondition(cursor: Cursor, context: RuleContext, isExcluded =
   const { start } = cursor.token;
   const condition = normaliseCondition(readOr(cursor, context, 0, isExcluded));
   if (condition.length <= 2000) return condition;
-  throw new Flaw({ start, end: cursor.previous.end }, 'a condition joins at most 1,999 others');
+  throw new Flaw({ start, end: cursor.previous.end }, say`a condition joins at most 1,999 others`);
 }
 
 function readOr(cursor: Cursor, context: RuleContext, depth: number, isExcluded = false): Condition {
@@ -53,12 +54,11 @@ function readAnd(cursor: Cursor, context: RuleContext, depth: number, isExcluded
   return joined('and', sides);
 }
 
-const EXCLUDED_AND =
-  'write “excludes … or …” where each is excluded, or “excludes (… and …)” where only both together are';
-const NO_MORE = '“no” and “not” hold for one name only; write them before every name, or put the list in parentheses';
+const EXCLUDED_AND = say`write “excludes … or …” where each is excluded, or “excludes (… and …)” where only both together are`;
+const NO_MORE = say`“no” and “not” hold for one name only; write them before every name, or put the list in parentheses`;
 
 function readOne(cursor: Cursor, context: RuleContext, depth: number): Condition {
-  if (depth > MAX_DEPTH) throw cursor.flaw(`parentheses and “not” go at most ${MAX_DEPTH} deep`);
+  if (depth > MAX_DEPTH) throw cursor.flaw(say`parentheses and “not” go at most ${MAX_DEPTH} deep`);
   if (cursor.is('(')) return readParentheses(cursor, context, depth);
   if (cursor.accept('not') || cursor.accept('no')) return readNot(cursor, context, depth);
   if (cursor.accept('always')) return ALWAYS;
@@ -91,7 +91,7 @@ function readParentheses(cursor: Cursor, context: RuleContext, depth: number): C
 function readWord(cursor: Cursor, context: RuleContext): Condition {
   const token = cursor.token;
   if (!isName(token)) {
-    throw cursor.flaw(`a condition is missing before ${cursor.shown()}`, ['name', 'not', '(']);
+    throw cursor.flaw(say`a condition is missing before ${cursor.shown()}`, ['name', 'not', '(']);
   }
   cursor.next();
   if (token.item !== null) {
@@ -109,7 +109,7 @@ function readWord(cursor: Cursor, context: RuleContext): Condition {
   }
   const parameter = context.parameters.get(token.text);
   if (parameter)
-    throw cursor.flaw(`say what about “${token.text}”: ${exampleOf(parameter, context)}`, undefined, token);
+    throw cursor.flaw(say`say what about “${token.text}”: ${exampleOf(parameter, context)}`, undefined, token);
   const owner = ownerOf(token, context);
   return chosen(parameterNamed({ ...token, text: owner }, context), token.text);
 }
@@ -143,14 +143,14 @@ function expectKind(cursor: Cursor, parameter: Parameter, word: 'is' | 'has'): P
     kind === 'number'
       ? `${id} = …`
       : kind === 'text'
-        ? 'no rule can speak of it'
+        ? say`no rule can speak of it`
         : `${id} ${word === 'is' ? 'has' : 'is'} …`;
-  throw cursor.flaw(`“${id}” is a ${kind}: ${right}`, undefined, cursor.look(-2));
+  throw cursor.flaw(say`“${id}” is a ${kind}: ${right}`, undefined, cursor.look(-2));
 }
 
-function exampleOf({ id, kind }: Parameter, context: RuleContext): string {
+function exampleOf({ id, kind }: Parameter, context: RuleContext): Word {
   const item = context.items.get(id)?.values().next().value ?? '';
   if (kind === 'number') return `${id} >= …`;
-  if (kind === 'text') return 'no rule can speak of a text';
+  if (kind === 'text') return say`no rule can speak of a text`;
   return kind === 'one' || kind === 'colour' ? `${id} is ${item}` : `${id} has ${item}`;
 }

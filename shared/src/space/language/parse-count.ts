@@ -4,6 +4,7 @@ import { decimalOf, inUnits } from './decimal.ts';
 import { readList } from './parse-list.ts';
 import { isName, parameterNamed } from './parse-name.ts';
 import type { RuleContext } from './rule-context.ts';
+import { say } from './said.ts';
 
 /** Whether a count begins here. */
 export function isCount(cursor: Cursor): boolean {
@@ -22,11 +23,11 @@ export function readCount(cursor: Cursor, context: RuleContext, readPart: () => 
   const start = cursor.token;
   if (isDifferent) {
     const readParameter = (): string => {
-      const token = cursor.id('a parameter');
+      const token = cursor.id(say`a parameter`);
       const parameter = parameterNamed(token, context);
       if (parameter.kind === 'one' || parameter.kind === 'colour') return parameter.id;
       throw cursor.flaw(
-        `“${token.text}” is a ${parameter.kind}; options are compared of one and colour`,
+        say`“${token.text}” is a ${parameter.kind}; options are compared of one and colour`,
         undefined,
         token,
       );
@@ -42,7 +43,7 @@ export function readCount(cursor: Cursor, context: RuleContext, readPart: () => 
   const conditions = readList(cursor, readNext, () => true);
   const end = most ?? conditions.length;
   if (least > conditions.length) {
-    throw cursor.flaw(`there are only ${conditions.length} to count`, undefined, {
+    throw cursor.flaw(say`there are only ${conditions.length} to count`, undefined, {
       ...start,
       end: cursor.previous.end,
     });
@@ -58,15 +59,15 @@ export function readCount(cursor: Cursor, context: RuleContext, readPart: () => 
 /** The least and the most; null for all. */
 function readLimits(cursor: Cursor): [number, number | null] {
   const number = (): number => {
-    const token = cursor.type('number', 'number');
+    const token = cursor.type('number', say`number`);
     const value = inUnits(decimalOf(token.text), 0);
-    if (value === null) throw cursor.flaw('a count is a whole number', undefined, token);
+    if (value === null) throw cursor.flaw(say`a count is a whole number`, undefined, token);
     return value;
   };
   if (cursor.accept('none')) return [0, 0];
   if (cursor.accept('at')) {
     if (cursor.accept('most')) return [0, number()];
-    cursor.expect('least', `“most” or “least” is missing after “at”`);
+    cursor.expect('least', say`“most” or “least” is missing after “at”`);
     return [number(), null];
   }
   if (cursor.accept('exactly')) {
@@ -78,6 +79,6 @@ function readLimits(cursor: Cursor): [number, number | null] {
   cursor.expect('and');
   const start = cursor.token;
   const most = number();
-  if (most < least) throw cursor.flaw(`the most, ${most}, is less than the least, ${least}`, undefined, start);
+  if (most < least) throw cursor.flaw(say`the most, ${most}, is less than the least, ${least}`, undefined, start);
   return [least, most];
 }

@@ -2,6 +2,7 @@ import type { Space } from '../schema.ts';
 import type { Cursor } from './cursor.ts';
 import { Flaw } from './language-error.ts';
 import { cents, readNumber } from './parse-number.ts';
+import { say } from './said.ts';
 import { derivedLabel } from './words.ts';
 
 /** What a space says of itself. */
@@ -10,35 +11,35 @@ export type SpaceHead = Pick<Space, 'schema' | 'id' | 'label' | 'summary' | 'cur
 /** `space krokant "Krokant crisps"` with its summary, currency and base price. */
 export function readHead(cursor: Cursor): SpaceHead {
   cursor.next();
-  const id = cursor.id('the space').text;
-  const label = cursor.token.type === 'text' ? cursor.text('label') : derivedLabel(id);
+  const id = cursor.id(say`the space`).text;
+  const label = cursor.token.type === 'text' ? cursor.text(say`label`) : derivedLabel(id);
   const head: SpaceHead = { schema: 'space/2', id, label, summary: label, currency: 'EUR', basePriceCents: 0 };
   const seen = new Set<string>();
   while (!cursor.atEnd) {
     const token = cursor.token;
-    if (seen.has(token.text)) throw new Flaw(token, `“${token.text}” is there twice`);
+    if (seen.has(token.text)) throw new Flaw(token, say`“${token.text}” is there twice`);
     seen.add(token.text);
-    if (cursor.accept('summary')) head.summary = cursor.text('summary');
+    if (cursor.accept('summary')) head.summary = cursor.text(say`summary`);
     else if (cursor.accept('currency')) head.currency = readCurrency(cursor);
-    else if (cursor.accept('base')) head.basePriceCents = cents(readNumber(cursor, 'amount'), 0, 1_000_000_000);
+    else if (cursor.accept('base')) head.basePriceCents = cents(readNumber(cursor, say`amount`), 0, 1_000_000_000);
     else if (cursor.accept('version')) head.schema = readVersion(cursor);
     else {
       const expected = ['summary', 'currency', 'base'];
-      throw cursor.flaw(`${cursor.shown()} is not expected here; a space has ${expected.join(', ')}`, expected);
+      throw cursor.flaw(say`${cursor.shown()} is not expected here; a space has ${expected.join(', ')}`, expected);
     }
   }
   return head;
 }
 
 function readVersion(cursor: Cursor): SpaceHead['schema'] {
-  const token = cursor.type('number', 'version');
-  if (token.text !== '1' && token.text !== '2') throw new Flaw(token, 'the version is 1 or 2', ['1', '2']);
+  const token = cursor.type('number', say`version`);
+  if (token.text !== '1' && token.text !== '2') throw new Flaw(token, say`the version is 1 or 2`, ['1', '2']);
   return `space/${token.text}`;
 }
 
 function readCurrency(cursor: Cursor): string {
-  const token = cursor.type('word', 'a currency such as EUR');
+  const token = cursor.type('word', say`a currency such as EUR`);
   if (!/^[A-Z]{3}$/.test(token.text) || token.item !== null)
-    throw new Flaw(token, 'a currency is three capital letters, such as EUR');
+    throw new Flaw(token, say`a currency is three capital letters, such as EUR`);
   return token.text;
 }

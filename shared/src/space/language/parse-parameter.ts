@@ -19,6 +19,7 @@ import {
 } from './parse-number.ts';
 import { type Item, readOption } from './parse-option.ts';
 import { buildParameter } from './build-parameter.ts';
+import { say } from './said.ts';
 import { CLAUSE_WORDS, derivedLabel } from './words.ts';
 
 type Kind = Parameter['kind'];
@@ -39,9 +40,9 @@ const CLAUSES: Record<Kind, readonly string[]> = {
 /** A statement such as `one cut "Cut": thin, ridged +0.10`, from its kind to its end. */
 export function readParameter(cursor: Cursor, section: string): { parameter: Parameter; options: readonly Item[] } {
   const kind = cursor.next().text as Kind;
-  const id = cursor.id('the parameter');
-  if (id.text === PRICE) throw new Flaw(id, '“price” is what everything costs; give the parameter another name');
-  const label = cursor.token.type === 'text' ? cursor.text('label') : derivedLabel(id.text);
+  const id = cursor.id(say`the parameter`);
+  if (id.text === PRICE) throw new Flaw(id, say`“price” is what everything costs; give the parameter another name`);
+  const label = cursor.token.type === 'text' ? cursor.text(say`label`) : derivedLabel(id.text);
   cursor.expect(':');
   const draft: Draft = { head: { id: id.text, label }, id, items: [] };
   if (cursor.is(',')) throw unexpected(cursor, kind);
@@ -55,17 +56,17 @@ function readClause(cursor: Cursor, kind: Kind, draft: Draft): void {
   if (clause === null || !CLAUSES[kind].includes(clause)) throw unexpected(cursor, kind);
   if (clause === 'option') {
     if (draft.items.length > 0 && !isNext && !cursor.token.isFresh) {
-      throw cursor.flaw(`a comma or a new line is missing before ${cursor.shown()}`, [',']);
+      throw cursor.flaw(say`a comma or a new line is missing before ${cursor.shown()}`, [',']);
     }
     const most = LIMITS[kind] ?? 0;
-    if (draft.items.length >= most) throw cursor.flaw(`a ${kind} has at most ${most} options`);
+    if (draft.items.length >= most) throw cursor.flaw(say`a ${kind} has at most ${most} options`);
     draft.items.push(readOption(cursor, kind));
     return;
   }
   const token = cursor.token;
   const once = (value: unknown): void => {
     if (value !== undefined)
-      throw cursor.flaw(`${clause === 'range' ? 'the range' : `“${token.text}”`} is there twice`);
+      throw cursor.flaw(clause === 'range' ? say`the range is there twice` : say`“${token.text}” is there twice`);
   };
   if (clause === 'range') {
     once(draft.range ?? draft.upTo);
@@ -75,7 +76,7 @@ function readClause(cursor: Cursor, kind: Kind, draft: Draft): void {
   } else if (clause === 'price') {
     once(draft.perUnit);
     const price = readPrice(cursor);
-    cursor.expect('per', `“per ${draft.unit?.en ?? 'unit'}” is missing after the price`);
+    cursor.expect('per', say`“per ${draft.unit?.en ?? 'unit'}” is missing after the price`);
     draft.perUnit = { price, unit: unitWord(cursor) };
   } else {
     cursor.next();
@@ -93,41 +94,41 @@ function readWordClause(
   switch (clause) {
     case 'help':
       once(draft.help);
-      draft.help = cursor.text('help');
+      draft.help = cursor.text(say`help`);
       return;
     case 'step':
       once(draft.step);
-      draft.step = readNumber(cursor, 'number');
+      draft.step = readNumber(cursor, say`number`);
       return;
     case 'total':
       once(draft.total);
-      draft.total = readCount(cursor, 'the total', 100_000);
+      draft.total = readCount(cursor, say`the total`, 100_000);
       draft.unit = readUnit(cursor, draft);
       return;
     case 'at': {
       once(draft.atMost);
       cursor.expect('most');
-      const number = readNumber(cursor, 'number');
+      const number = readNumber(cursor, say`number`);
       draft.atMost =
         kind === 'mix'
-          ? whole(number, 0, 1, MAX_INTEGER, 'the most items')
-          : whole(number, 0, 0, 200, 'the most elements');
+          ? whole(number, 0, 1, MAX_INTEGER, say`the most items`)
+          : whole(number, 0, 0, 200, say`the most elements`);
       return;
     }
     case 'up':
       once(draft.upTo ?? draft.range);
       cursor.expect('to');
-      draft.upTo = readNumber(cursor, 'number');
+      draft.upTo = readNumber(cursor, say`number`);
       cursor.expect('characters');
       return;
     case 'letters':
       once(draft.letters);
-      draft.letters = cursor.words('letters', 400);
+      draft.letters = cursor.words(say`letters`, 400);
       return;
     case 'blocked':
       once(draft.blocked);
       draft.blocked = [];
-      do draft.blocked.push(cursor.words('word', 40));
+      do draft.blocked.push(cursor.words(say`word`, 40));
       while (cursor.is(',') && cursor.look(1).type === 'text' && cursor.accept(','));
       return;
     default:
@@ -149,12 +150,12 @@ function unexpected(cursor: Cursor, kind: Kind): Flaw {
   const expected = CLAUSES[kind].map((clause) =>
     clause === 'option' ? (kind === 'place' ? 'a zone' : 'an option') : (names[clause] ?? clause),
   );
-  return cursor.flaw(`${cursor.shown()} is not expected in a ${kind}; it has ${some(expected)}`, expected);
+  return cursor.flaw(say`${cursor.shown()} is not expected in a ${kind}; it has ${some(expected)}`, expected);
 }
 
 /** `cm` is the same word in every language of the label; `"piece" nl "stuk"` says each. */
 function readUnit(cursor: Cursor, { head: { label } }: Draft): Localized {
-  if (cursor.token.type === 'text') return cursor.text('unit');
+  if (cursor.token.type === 'text') return cursor.text(say`unit`);
   const { text } = unitWord(cursor);
   return { en: text, ...(label.nl === undefined ? {} : { nl: text }), ...(label.de === undefined ? {} : { de: text }) };
 }
@@ -162,12 +163,12 @@ function readUnit(cursor: Cursor, { head: { label } }: Draft): Localized {
 function readDefault(cursor: Cursor, kind: Kind): NonNullable<Draft['chosen']> {
   const token = cursor.previous;
   const chosen = { token, ids: [] as Token[], amounts: [] as Written[], text: null as string | null };
-  if (kind === 'text') return { ...chosen, text: cursor.type('text', 'text').text };
-  if (kind === 'number') return { ...chosen, amounts: [readNumber(cursor, 'number')] };
-  if (!isName(cursor, 0)) throw cursor.flaw(`the name of an option is missing after “default”`, ['name'], token);
+  if (kind === 'text') return { ...chosen, text: cursor.type('text', say`text`).text };
+  if (kind === 'number') return { ...chosen, amounts: [readNumber(cursor, say`number`)] };
+  if (!isName(cursor, 0)) throw cursor.flaw(say`the name of an option is missing after “default”`, ['name'], token);
   do {
-    chosen.ids.push(cursor.id('an option'));
-    if (kind === 'mix') chosen.amounts.push(readNumber(cursor, 'amount'));
+    chosen.ids.push(cursor.id(say`an option`));
+    if (kind === 'mix') chosen.amounts.push(readNumber(cursor, say`amount`));
   } while (isName(cursor, 1) && cursor.accept(','));
   return chosen;
 }

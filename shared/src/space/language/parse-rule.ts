@@ -8,6 +8,7 @@ import { readCondition } from './parse-condition.ts';
 import { readColumns, readRow } from './parse-table.ts';
 import { derivedBecause, derivedId } from './print-rule.ts';
 import type { RuleContext } from './rule-context.ts';
+import { say, type Word } from './said.ts';
 
 /**
  * A rule in words, such as `rule no-rack: glass-roof excludes roof-rack because "…"`. Where the text leaves them out,
@@ -34,7 +35,7 @@ export function readRule(cursor: Cursor, context: RuleContext): SpaceRule {
   let id: string | null = null;
   if (cursor.is('rule')) {
     cursor.next();
-    id = cursor.id('the rule').text;
+    id = cursor.id(say`the rule`).text;
     cursor.expect(':');
   }
   const suffix: Suffix = {};
@@ -44,7 +45,10 @@ export function readRule(cursor: Cursor, context: RuleContext): SpaceRule {
       : readBody(cursor, context, suffix);
   readSuffix(cursor, suffix);
   if (!cursor.atEnd) {
-    throw cursor.flaw(`the rule should end before ${cursor.shown()}${endHint(cursor)}`, [...CONNECTIVES, ...SUFFIXES]);
+    throw cursor.flaw(say`the rule should end before ${cursor.shown()}${endHint(cursor)}`, [
+      ...CONNECTIVES,
+      ...SUFFIXES,
+    ]);
   }
   const { because, from, until, markets } = suffix;
   const rule = {
@@ -67,17 +71,17 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 };
 
 /** What may be meant by words behind the end of a rule. */
-function endHint(cursor: Cursor): string {
+function endHint(cursor: Cursor): Word {
   const { text } = cursor.token;
-  if (cursor.is(',')) return '; several options are written “is one of a, b”';
+  if (cursor.is(',')) return say`; several options are written “is one of a, b”`;
   if (cursor.is('when') && cursor.is('market', 1) && cursor.is('is', 2)) {
     const market = cursor.is('one', 3) && cursor.is('of', 4) ? cursor.look(5) : cursor.look(3);
-    return `; where a rule holds is written “in ${market.text || 'NL'}”`;
+    return say`; where a rule holds is written “in ${market.text || 'NL'}”`;
   }
-  if (cursor.is('when')) return '; write “when … and … then …” instead';
-  if (cursor.is('then')) return '; “then” stands behind “when …”';
+  if (cursor.is('when')) return say`; write “when … and … then …” instead`;
+  if (cursor.is('then')) return say`; “then” stands behind “when …”`;
   const near = Object.hasOwn(SYNONYMS, text) ? SYNONYMS[text] : nearest(text, [...CONNECTIVES, ...SUFFIXES]);
-  return near === null || near === text ? '' : `; did you mean “${near ?? ''}”?`;
+  return near === null || near === text ? '' : say`; did you mean “${near ?? ''}”?`;
 }
 
 interface Body {
@@ -131,10 +135,11 @@ function readAllowed(cursor: Cursor, context: RuleContext, suffix: Suffix): Body
   const rows: TableCell[][] = [];
   while (!cursor.atEnd) {
     if (!cursor.token.isFresh)
-      throw cursor.flaw(`a row of ${columns.length} ends before ${cursor.shown()}; each row has its own line`);
+      throw cursor.flaw(say`a row of ${columns.length} ends before ${cursor.shown()}; each row has its own line`);
     rows.push(readRow(cursor, columns, context));
   }
-  if (rows.length === 0) throw new Flaw(colon, 'the rows are missing: a line each, indented, such as “petrol, manual”');
+  if (rows.length === 0)
+    throw new Flaw(colon, say`the rows are missing: a line each, indented, such as “petrol, manual”`);
   return { when, then: ['table', columns.map(({ id }) => id), rows] };
 }
 
@@ -143,11 +148,11 @@ function readSuffix(cursor: Cursor, suffix: Suffix): void {
   for (;;) {
     const token = cursor.token;
     const once = (value: unknown): void => {
-      if (value !== undefined) throw cursor.flaw(`“${token.text}” is there twice`, undefined, token);
+      if (value !== undefined) throw cursor.flaw(say`“${token.text}” is there twice`, undefined, token);
     };
     if (cursor.accept('because')) {
       once(suffix.because);
-      suffix.because = cursor.text('reason');
+      suffix.because = cursor.text(say`reason`);
     } else if (cursor.accept('from')) {
       once(suffix.from);
       suffix.from = readDay(cursor);
@@ -159,16 +164,20 @@ function readSuffix(cursor: Cursor, suffix: Suffix): void {
       suffix.markets = readMarkets(cursor);
     } else return;
     if (suffix.from !== undefined && suffix.until !== undefined && suffix.until < suffix.from) {
-      throw cursor.flaw(`the rule would end on ${suffix.until}, before it begins on ${suffix.from}`, undefined, token);
+      throw cursor.flaw(
+        say`the rule would end on ${suffix.until}, before it begins on ${suffix.from}`,
+        undefined,
+        token,
+      );
     }
   }
 }
 
 function readDay(cursor: Cursor): string {
-  const token = cursor.type('date', 'a day such as 2026-12-31');
+  const token = cursor.type('date', say`a day such as 2026-12-31`);
   const day = new Date(`${token.text}T00:00:00Z`);
   if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(token.text)) {
-    throw new Flaw(token, `there is no day ${token.text}`);
+    throw new Flaw(token, say`there is no day ${token.text}`);
   }
   return token.text;
 }
@@ -178,12 +187,12 @@ const MARKET = /^[A-Za-z][A-Za-z0-9-]{0,39}$/;
 function readMarkets(cursor: Cursor): string[] {
   const markets: string[] = [];
   do {
-    const token = cursor.type('word', 'a market such as NL');
+    const token = cursor.type('word', say`a market such as NL`);
     if (token.item !== null || !MARKET.test(token.text))
-      throw new Flaw(token, `“${token.text}” is not the name of a market`);
-    if (markets.includes(token.text)) throw new Flaw(token, `“${token.text}” is there twice`);
+      throw new Flaw(token, say`“${token.text}” is not the name of a market`);
+    if (markets.includes(token.text)) throw new Flaw(token, say`“${token.text}” is there twice`);
     markets.push(token.text);
-    if (markets.length > 60) throw new Flaw(token, 'a rule names at most 60 markets');
+    if (markets.length > 60) throw new Flaw(token, say`a rule names at most 60 markets`);
   } while (cursor.accept(','));
   return markets;
 }

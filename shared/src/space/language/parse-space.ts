@@ -13,6 +13,7 @@ import { readParameter } from './parse-parameter.ts';
 import { readRule } from './parse-rule.ts';
 import { noSuch } from './did-you-mean.ts';
 import { type RuleContext, ruleContext } from './rule-context.ts';
+import { say, type Word } from './said.ts';
 import { type Region, regionsOf, type SpaceDocument, type Statement, type StatementKind } from './space-document.ts';
 import { CONDITION_WORDS, derivedLabel, KINDS } from './words.ts';
 
@@ -54,7 +55,7 @@ export function parseSpaceText(text: string): { readonly space: SpaceText; reado
 function refuseStray(text: string, { start, end }: Region): void {
   const token = tokensOf(text, start, end)[0];
   if (token && token.type !== 'end')
-    throw new Flaw(token, 'this line is indented, but there is no statement above that it could continue');
+    throw new Flaw(token, say`this line is indented, but there is no statement above that it could continue`);
 }
 
 class SpaceReader {
@@ -116,14 +117,14 @@ class SpaceReader {
   result(): { space: SpaceText; document: SpaceDocument } {
     const { text, head, sections, parameters, rules, priceLines } = this;
     const end = { start: text.length, end: text.length };
-    const need = (isThere: boolean, what: string): void =>
+    const need = (isThere: boolean, what: Word): void =>
       this.attempt(() => {
         if (!isThere) throw new Flaw(end, what);
       });
     if (this.flaws.length === 0) {
-      need(head !== null, 'the space is missing: a line such as “space krokant "Krokant crisps"”');
-      need(sections.length > 0, 'a section is missing: a line such as “section taste "Taste"”');
-      need(parameters.length > 0, 'a parameter is missing: a line such as “one cut "Cut": thin, ridged”');
+      need(head !== null, say`the space is missing: a line such as “space krokant "Krokant crisps"”`);
+      need(sections.length > 0, say`a section is missing: a line such as “section taste "Taste"”`);
+      need(parameters.length > 0, say`a parameter is missing: a line such as “one cut "Cut": thin, ridged”`);
     }
     if (head === null || this.flaws.length > 0) throw new LanguageError(text, this.flaws);
     const statements = this.statements.sort((a, b) => a.start - b.start);
@@ -132,7 +133,7 @@ class SpaceReader {
   }
 
   private readHead(region: Region, cursor: Cursor): void {
-    if (this.head !== null) throw cursor.flaw('there are two spaces; a text has one');
+    if (this.head !== null) throw cursor.flaw(say`there are two spaces; a text has one`);
     this.head = readHead(cursor);
     this.add('space', this.head.id, region, cursor);
   }
@@ -140,13 +141,13 @@ class SpaceReader {
   /** A section, or again one from above: the parameters that follow belong to it. */
   private readSection(region: Region, cursor: Cursor): void {
     cursor.next();
-    const token = cursor.id('the section');
+    const token = cursor.id(say`the section`);
     const isKnown = this.first.has(`section ${token.text}`);
     if (!isKnown || cursor.token.type === 'text') {
       this.refuseTwice('section', token.text, token);
-      this.sections.push({ id: token.text, label: cursor.atEnd ? derivedLabel(token.text) : cursor.text('label') });
+      this.sections.push({ id: token.text, label: cursor.atEnd ? derivedLabel(token.text) : cursor.text(say`label`) });
     }
-    if (!cursor.atEnd) throw cursor.flaw(`the section should end before ${cursor.shown()}`);
+    if (!cursor.atEnd) throw cursor.flaw(say`the section should end before ${cursor.shown()}`);
     this.section = token.text;
     this.add('section', token.text, region, cursor);
   }
@@ -154,28 +155,28 @@ class SpaceReader {
   private readParameter(region: Region, cursor: Cursor): void {
     const token = cursor.look(1);
     if (this.section === null)
-      throw new Flaw(cursor.token, 'this belongs to no section; write a line such as “section taste "Taste"” above');
+      throw new Flaw(cursor.token, say`this belongs to no section; write a line such as “section taste "Taste"” above`);
     const { parameter, options } = readParameter(cursor, this.section);
     this.refuseTwice('parameter', parameter.id, token);
-    if (this.parameters.length >= 200) throw new Flaw(token, 'a space has at most 200 parameters');
+    if (this.parameters.length >= 200) throw new Flaw(token, say`a space has at most 200 parameters`);
     this.parameters.push(parameter);
     this.add('parameter', parameter.id, region, cursor, options);
   }
 
   private readPriceLine(region: Region, cursor: Cursor, context: RuleContext): void {
     cursor.next();
-    const token = cursor.id('the price');
-    const label = cursor.token.type === 'text' ? cursor.text('label') : derivedLabel(token.text);
+    const token = cursor.id(say`the price`);
+    const label = cursor.token.type === 'text' ? cursor.text(say`label`) : derivedLabel(token.text);
     cursor.expect(':');
     const amount = cents(readPrice(cursor));
     cursor.expect('when');
     const { start } = cursor.token;
     const when = readCondition(cursor, context);
-    if (!cursor.atEnd) throw cursor.flaw(`the price should end before ${cursor.shown()}`, ['and', 'or']);
+    if (!cursor.atEnd) throw cursor.flaw(say`the price should end before ${cursor.shown()}`, ['and', 'or']);
     if (termsOf(when).includes(PRICE)) {
       throw new Flaw(
         { start, end: cursor.previous.end },
-        'a price line cannot depend on the price, of which it is a part itself',
+        say`a price line cannot depend on the price, of which it is a part itself`,
       );
     }
     this.refuseTwice('price', token.text, token);
@@ -186,18 +187,18 @@ class SpaceReader {
   private readRule(region: Region, cursor: Cursor, context: RuleContext): void {
     const first = cursor.token;
     if (CONTINUING.some((word) => cursor.is(word)))
-      throw new Flaw(first, 'indent this line: it continues the rule above');
+      throw new Flaw(first, say`indent this line: it continues the rule above`);
     if (cursor.is('if') && !context.parameters.has('if') && !context.owners.has('if'))
-      throw new Flaw(first, 'write “when … then …” instead of “if”', ['when']);
+      throw new Flaw(first, say`write “when … then …” instead of “if”`, ['when']);
     if (first.type === 'word' && !first.isQuoted && first.item === null && !isRuleStart(cursor, context)) {
       const names = [...KINDS, 'space', 'section', 'price', 'rule'];
-      const what = noSuch('statement @', first.text, names);
-      throw new Flaw(first, `${what}; a rule begins with a name or “rule”`, names, true);
+      const what = noSuch(say`statement “${first.text}”`, first.text, names);
+      throw new Flaw(first, say`${what}; a rule begins with a name or “rule”`, names, true);
     }
     const token = cursor.is('rule') ? cursor.look(1) : first;
     const rule = readRule(cursor, context);
     this.refuseTwice('rule', rule.id, token);
-    if (this.rules.length >= MAX_RULES) throw new Flaw(token, `a space has at most ${MAX_RULES} rules`);
+    if (this.rules.length >= MAX_RULES) throw new Flaw(token, say`a space has at most ${MAX_RULES} rules`);
     this.rules.push(rule);
     this.add('rule', rule.id, region, cursor);
   }
@@ -206,7 +207,7 @@ class SpaceReader {
     const key = `${kind} ${id}`;
     const first = this.first.get(key);
     if (first !== undefined)
-      throw new Flaw(place, `the ${kind} “${id}” is there twice, first on line ${lineAt(this.text, first)}`);
+      throw new Flaw(place, say`the ${kind} “${id}” is there twice, first on line ${lineAt(this.text, first)}`);
     this.first.set(key, place.start);
   }
 

@@ -7,6 +7,7 @@ import type { Token } from './lexer.ts';
 import { atMost, hasPositive, joined } from './normalise-condition.ts';
 import { itemNamed, ownerOf, parameterNamed } from './parse-name.ts';
 import { placesOf, type RuleContext } from './rule-context.ts';
+import { say } from './said.ts';
 
 const COMPARISONS = ['<=', '>=', '<', '>', '='];
 /** What stands behind a term, so that it is no lone name. */
@@ -31,10 +32,11 @@ export function parseComparison(cursor: Cursor, context: RuleContext): Condition
   const numbers: Token[] = [];
   const left = parseSum(cursor, context, numbers);
   const sign = cursor.token;
-  if (!isComparison(cursor)) throw cursor.flaw(`a comparison is missing before ${cursor.shown()}`, COMPARISONS);
+  if (!isComparison(cursor)) throw cursor.flaw(say`a comparison is missing before ${cursor.shown()}`, COMPARISONS);
   cursor.next();
   const right = parseSum(cursor, context, numbers);
-  if (isComparison(cursor)) throw cursor.flaw('only two sides are compared; join two comparisons with “and”', ['and']);
+  if (isComparison(cursor))
+    throw cursor.flaw(say`only two sides are compared; join two comparisons with “and”`, ['and']);
   const place = { start: start.start, end: cursor.previous.end };
   if ([...left, ...right].some(({ term }) => term === PRICE)) for (const number of numbers) refuseThousandths(number);
   const difference = [...left, ...right.map(negated)];
@@ -66,7 +68,7 @@ function refuseThousandths(number: Token): void {
   if (decimals.length <= 2) return;
   const message = isThousands(whole, decimals)
     ? noThousands(whole + decimals, number.text)
-    : 'numbers beside the price have at most two decimals';
+    : say`numbers beside the price have at most two decimals`;
   throw new Flaw(number, message);
 }
 
@@ -76,7 +78,7 @@ function parseSum(cursor: Cursor, context: RuleContext, numbers: Token[]): Adden
   do {
     let isNegative = false;
     if (addends.length > 0 || cursor.is('+') || cursor.is('-')) isNegative = cursor.next().text === '-';
-    if (addends.length >= MAX_ADDENDS) throw cursor.flaw('a sum has at most 20,000 terms');
+    if (addends.length >= MAX_ADDENDS) throw cursor.flaw(say`a sum has at most 20,000 terms`);
     if (cursor.token.type === 'number') numbers.push(cursor.token);
     const addend = parseAddend(cursor, context);
     addends.push(isNegative ? negated(addend) : addend);
@@ -89,16 +91,16 @@ function parseAddend(cursor: Cursor, context: RuleContext): Addend {
     const number = decimalOf(cursor.next().text);
     return cursor.accept('*') ? { ...number, term: parseTerm(cursor, context) } : { ...number, term: null };
   }
-  if (cursor.is('(')) throw cursor.flaw('a sum has no parentheses; multiply each term by itself');
+  if (cursor.is('(')) throw cursor.flaw(say`a sum has no parentheses; multiply each term by itself`);
   const term = parseTerm(cursor, context);
-  if (cursor.is('*')) throw cursor.flaw('the number stands before the term, as in 0.5*chest');
+  if (cursor.is('*')) throw cursor.flaw(say`the number stands before the term, as in 0.5*chest`);
   return { digits: 1n, places: 0, term };
 }
 
 function parseTerm(cursor: Cursor, context: RuleContext): string {
   const token = cursor.token;
   if (token.type !== 'word')
-    throw cursor.flaw(`a number or a name is missing before ${cursor.shown()}`, ['number', 'name']);
+    throw cursor.flaw(say`a number or a name is missing before ${cursor.shown()}`, ['number', 'name']);
   if (cursor.accept(PRICE)) return PRICE;
   cursor.next();
   if (token.item !== null) {
@@ -116,11 +118,14 @@ function notANumber(token: Token, kind: string, cursor: Cursor, context: RuleCon
   const right = cursor.look(1);
   if (cursor.is('=') && kind !== 'text' && right.type === 'word' && right.item === null) {
     const verb = kind === 'one' || kind === 'colour' ? 'is' : 'has';
-    return new Flaw(token, `“${token.text}” is a ${kind}, not a number; write “${token.text} ${verb} ${right.text}”`);
+    return new Flaw(
+      token,
+      say`“${token.text}” is a ${kind}, not a number; write “${token.text} ${verb} ${right.text}”`,
+    );
   }
   const item = context.items.get(token.text)?.values().next().value;
-  const hint = item === undefined ? '' : `; write for example ${token.text}.${item}`;
-  return new Flaw(token, `“${token.text}” is a ${kind}, not a number${hint}`);
+  const hint = item === undefined ? '' : say`; write for example ${token.text}.${item}`;
+  return new Flaw(token, say`“${token.text}” is a ${kind}, not a number${hint}`);
 }
 
 /** Brings all numbers to integers: those of JSON, times one power of ten. */
@@ -135,7 +140,7 @@ function atMostZero(sum: readonly Addend[], context: RuleContext, place: { start
   const limit = units.reduce((total, { term, units: number }) => (term === null ? total - number : total), 0n);
   const terms = units.flatMap(({ term, units: number }) => (term === null ? [] : [[number, term] as const]));
   const condition = atMost(terms, limit);
-  if (condition === null) throw new Flaw(place, 'the numbers of this comparison are too large to be exact');
+  if (condition === null) throw new Flaw(place, say`the numbers of this comparison are too large to be exact`);
   return condition;
 }
 

@@ -3,6 +3,7 @@ import type { Cursor } from './cursor.ts';
 import { decimalOf, inUnits, printDecimal } from './decimal.ts';
 import { parameterNamed, readItem } from './parse-name.ts';
 import type { RuleContext } from './rule-context.ts';
+import { say } from './said.ts';
 
 /** `(engine, gearbox)`, or `(engine) is`, which cannot be a condition in parentheses. */
 export function isTable(cursor: Cursor): boolean {
@@ -30,11 +31,11 @@ export function readColumns(cursor: Cursor, context: RuleContext): Parameter[] {
   const columns: Parameter[] = [];
   cursor.expect('(');
   do {
-    const token = cursor.id('a parameter');
+    const token = cursor.id(say`a parameter`);
     const parameter = parameterNamed(token, context);
     if (!['one', 'colour', 'number'].includes(parameter.kind)) {
       throw cursor.flaw(
-        `“${token.text}” is a ${parameter.kind}; a table takes one, colour and number`,
+        say`“${token.text}” is a ${parameter.kind}; a table takes one, colour and number`,
         undefined,
         token,
       );
@@ -48,7 +49,7 @@ export function readColumns(cursor: Cursor, context: RuleContext): Parameter[] {
 /** `electric95 | electric118, *`: a cell for each column. */
 export function readRow(cursor: Cursor, columns: readonly Parameter[], context: RuleContext): TableCell[] {
   return columns.map((column, index) => {
-    if (index > 0) cursor.expect(',', `a value of “${column.id}” is missing before ${cursor.shown()}`);
+    if (index > 0) cursor.expect(',', say`a value of “${column.id}” is missing before ${cursor.shown()}`);
     if (cursor.accept('*')) return '*';
     const values = [readValue(cursor, column, context)];
     while (cursor.accept('|')) values.push(readValue(cursor, column, context));
@@ -60,11 +61,11 @@ function readValue(cursor: Cursor, column: Parameter, context: RuleContext): str
   if (column.kind !== 'number') return readItem(cursor, column, context);
   const token = cursor.token;
   const isNegative = cursor.accept('-');
-  const number = decimalOf(cursor.type('number', 'number').text);
+  const number = decimalOf(cursor.type('number', say`number`).text);
   const value = inUnits(isNegative ? { ...number, digits: -number.digits } : number, column.decimals ?? 0);
   if (value !== null) return value;
   throw cursor.flaw(
-    `“${column.id}” goes in steps of ${printDecimal(column.step, column.decimals ?? 0)}`,
+    say`“${column.id}” goes in steps of ${printDecimal(column.step, column.decimals ?? 0)}`,
     undefined,
     token,
   );

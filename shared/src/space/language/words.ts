@@ -1,4 +1,5 @@
 import { LANGUAGES, type Localized } from '../../localized.ts';
+import { type Said, say } from './said.ts';
 
 export const ID = /^[a-z][a-z0-9-]{0,39}$/;
 export const MAX_TEXT = 400;
@@ -24,10 +25,10 @@ export function quoted(name: string, words: ReadonlySet<string>): string {
   return words.has(name) ? `\`${name}\`` : name;
 }
 
-export function idProblem(name: string): string {
+export function idProblem(name: string): Said {
   return name.length > 40
-    ? `a name has at most 40 characters; this one has ${name.length}`
-    : `names are lower-case letters, digits and hyphens: “${name.toLowerCase()}” instead of “${name}”`;
+    ? say`a name has at most 40 characters; this one has ${name.length}`
+    : say`names are lower-case letters, digits and hyphens: “${name.toLowerCase()}” instead of “${name}”`;
 }
 
 /** The label of what has none: `sour-cream` is “Sour cream”. */
