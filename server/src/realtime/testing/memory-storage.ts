@@ -19,7 +19,7 @@ export class MemoryStorage implements Storage {
     const design = this.#disk.of(designId);
     design.fence += 1;
     return Promise.resolve({
-      ...{ space: design.space, fence: design.fence, head: design.log.length, snapshot: 0 },
+      ...{ space: design.space, fence: design.fence, head: design.log.length, snapshot: 0, epoch: 1 },
       updates: design.log.map(({ bytes }) => bytes),
       authors: new Map(design.authors),
       ready: Promise.resolve(),
