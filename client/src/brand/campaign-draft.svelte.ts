@@ -10,6 +10,8 @@ type FieldName = 'product' | 'title' | 'slug' | 'tagline' | 'brief' | DateName;
 /** A campaign as somebody writes it down, and what it still lacks. */
 export class CampaignDraft {
   product = $state.raw<ProductSummary | null>(null);
+  /** Of those that the product's rules name; empty: every market. */
+  market = $state('');
   title = $state(textsOf({ en: '' }));
   tagline = $state(textsOf({ en: '' }));
   brief = $state(textsOf({ en: '' }));
@@ -50,6 +52,7 @@ export class CampaignDraft {
     return {
       brandSlug: product.brandSlug,
       productId: product.id,
+      ...(product.markets.includes(this.market) ? { market: this.market } : {}),
       slug: this.slug,
       title: localizedOf(this.title),
       tagline: localizedOf(this.tagline),

@@ -10,6 +10,7 @@ const product: ProductSummary = {
   label: { en: 'Car' },
   summary: { en: 'A car' },
   spaceHash: '0'.repeat(64),
+  markets: ['BE', 'NL'],
   picture: '',
 };
 

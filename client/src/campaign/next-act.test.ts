@@ -21,6 +21,7 @@ const makeCampaign = (campaign: Partial<CampaignDetail>): CampaignDetail => ({
   entryCount: 0,
   makerCount: 0,
   pictures: [],
+  market: null,
   spaceHash: '0'.repeat(64),
   roundId: null,
   canManage: false,

@@ -9,6 +9,8 @@ export interface Campaign extends CampaignDates {
   readonly brand: { readonly id: BrandId; readonly slug: string; readonly name: string; readonly accent: string };
   readonly productId: ProductId;
   readonly spaceHash: SpaceHash;
+  /** Null: the rules of every market hold. */
+  readonly market: string | null;
   readonly title: Localized;
   readonly tagline: Localized;
   readonly brief: Localized;

@@ -111,6 +111,35 @@ describe('creating', () => {
     expect(products.find((product) => product.id === productId)?.spaceHash).toBe(spaceHash);
   });
 
+  test('takes the rules of its market, which is one that the rules name', async () => {
+    const published = makePublishedSpace();
+    const { id } = published.space.rules[0] ?? expect.fail('no rule');
+    const rules = published.space.rules.map((rule) => (rule.id === id ? { ...rule, markets: ['NL', 'BE'] } : rule));
+    const others = [{ ...rules[0], id: 'elsewhere', markets: ['DE'] }, ...rules] as typeof rules;
+    const local = { ...published, space: { ...published.space, id: 'local', rules: others } };
+    const maker = await actor(server, 'local');
+    const shop = await makeBrand(server.db, maker.person);
+    const { productId } = await publishSpace(server.db, shop.brandId, 'local', local);
+    const { body: products } = await maker.ask<ProductSummary[]>('GET', '/products');
+    expect(products.find((product) => product.id === productId)?.markets).toEqual(['BE', 'DE', 'NL']);
+    const create = (market?: string) =>
+      maker.ask<CampaignDetail>(
+        'POST',
+        '/campaigns',
+        bodyOf({ brandSlug: shop.slug, productId, ...(market === undefined ? {} : { market }) }),
+      );
+    const rulesIn = async (market?: string): Promise<readonly string[]> => {
+      const { body } = await create(market);
+      expect(body.market).toBe(market ?? null);
+      const { space } = await loadSpace(server.db, body.spaceHash as SpaceHash);
+      return space.rules.map((rule) => rule.id).filter((rule) => rule === id || rule === 'elsewhere');
+    };
+    expect(await rulesIn('BE')).toEqual([id]);
+    expect(await rulesIn('DE')).toEqual(['elsewhere']);
+    expect(await rulesIn()).toEqual(['elsewhere', id]);
+    expect((await create('FR')).code).toBe('campaign_market_unknown');
+  });
+
   test('is for the managers of the brand, with a product of the brand, under an address of its own', async () => {
     expect((await visitor('POST', '/campaigns', bodyOf())).code).toBe('sign_in_required');
     expect((await customer.ask('POST', '/campaigns', bodyOf())).code).toBe('brand_not_found');
@@ -234,6 +263,7 @@ describe('the brand console', () => {
         brandSlug: brand.slug,
         label: { en: 'Lamp' },
         summary: brand.published.space.summary,
+        markets: [],
         spaceHash: brand.spaceHash,
         picture: `/api/v1/spaces/${brand.spaceHash}/picture.webp`,
       },

@@ -11,10 +11,11 @@ import type { PersonId, ProductId } from 'shared/ids.ts';
 import { isManager } from '../accounts/rights.ts';
 import type { Localized } from 'shared/localized.ts';
 import { plainText } from 'shared/plain-text.ts';
+import { marketsOf } from 'shared/space/validity.ts';
 import { databaseNow } from '../db/clock.ts';
 import type { Database, DatabaseOrTransaction } from '../db/database.ts';
 import { findProduct, type Product } from '../space/queries.ts';
-import { loadSpace, prepareForDay, storeForDay } from '../space/service.ts';
+import { loadSpace, prepareFor, storeBelow } from '../space/service.ts';
 import { lockRound, updateClose } from '../voting/queries.ts';
 import type { Campaign } from './campaign-record.ts';
 import { findBrand, insertCampaign, updateCampaign } from './queries.ts';
@@ -22,9 +23,10 @@ import { lockedCampaign, managedCampaign } from './rights.ts';
 
 /**
  * A draft, seen by the brand's managers only. Of the product's rules it has those that hold on the day on which designing
- * begins.
+ * begins, in its market where it is for one.
  * @throws DomainError `brand_not_found` (also for who is no manager of it), `product_not_found`,
- * `campaign_dates_out_of_order`, `campaign_slug_taken`
+ * `campaign_market_unknown`, `campaign_dates_out_of_order`,
+ * `campaign_slug_taken`
  */
 export async function createCampaign(db: Database, personId: PersonId, body: CampaignBody): Promise<void> {
   const dates: PlannedDates = {
@@ -35,13 +37,27 @@ export async function createCampaign(db: Database, personId: PersonId, body: Cam
   };
   const { spaceHash: newest } = await managedProduct(db, personId, body);
   assertDatesInOrder(dates);
-  const prepared = await prepareForDay(await loadSpace(db, newest), dates.designingFrom.toISOString().slice(0, 10));
+  const published = await loadSpace(db, newest);
+  const { market } = body;
+  if (market !== undefined && !marketsOf(published.space).includes(market))
+    throw new DomainError('campaign_market_unknown', 'The rules of the product name no such market.', { market });
+  const date = dates.designingFrom.toISOString().slice(0, 10);
+  const prepared = await prepareFor(published, { date, ...(market === undefined ? {} : { market }) });
   await db.transaction(async (tx) => {
     const { id: productId, brandId } = await managedProduct(tx, personId, body); // preparing may have taken a while
     const { slug } = body;
     const words = { title: plain(body.title), tagline: plain(body.tagline), brief: plain(body.brief) };
-    const spaceHash = prepared ? await storeForDay(tx, productId, prepared) : newest;
-    const created = { slug, ...words, ...dates, brandId, productId, spaceHash, createdBy: personId };
+    const spaceHash = prepared ? await storeBelow(tx, productId, prepared) : newest;
+    const created = {
+      slug,
+      ...words,
+      ...dates,
+      brandId,
+      productId,
+      spaceHash,
+      market: market ?? null,
+      createdBy: personId,
+    };
     if ((await insertCampaign(tx, created)) === null) {
       throw new DomainError('campaign_slug_taken', 'Another campaign has this address.', { slug });
     }

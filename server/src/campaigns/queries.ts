@@ -17,6 +17,7 @@ const columns = {
   brand: { id: brands.id, slug: brands.slug, name: brands.name, accent: brands.accent },
   productId: campaigns.productId,
   spaceHash: campaigns.spaceHash,
+  market: campaigns.market,
   title: campaigns.title,
   tagline: campaigns.tagline,
   brief: campaigns.brief,
@@ -83,6 +84,7 @@ export interface NewCampaign extends PlannedDates {
   readonly brandId: BrandId;
   readonly productId: ProductId;
   readonly spaceHash: SpaceHash;
+  readonly market: string | null;
   readonly title: Localized;
   readonly tagline: Localized;
   readonly brief: Localized;

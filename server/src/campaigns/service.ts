@@ -40,6 +40,7 @@ export async function campaignDetail(db: Database, slug: string, visitor: Visito
   return {
     ...summary,
     brief: campaign.brief,
+    market: campaign.market,
     spaceHash: campaign.spaceHash,
     roundId: campaign.roundId,
     canManage: await canManage(db, campaign, visitor.personId),

@@ -23,6 +23,8 @@ export const campaigns = pgTable(
       .notNull()
       .$type<SpaceHash>()
       .references(() => spaces.hash),
+    /** Null: the rules of every market hold. */
+    market: text(),
     title: jsonb().notNull().$type<Localized>(),
     tagline: jsonb().notNull().$type<Localized>(),
     brief: jsonb().notNull().$type<Localized>(),

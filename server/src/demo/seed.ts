@@ -16,7 +16,7 @@ import type { Database, Transaction } from '../db/database.ts';
 import { fetchPackage } from '../handover/fetch-package.ts';
 import { decisionReasons, decisions } from '../handover/tables.ts';
 import { importProduct } from '../space/import-product.ts';
-import { prepareForDay, publishSpace, storeForDay } from '../space/service.ts';
+import { prepareFor, publishSpace, storeBelow } from '../space/service.ts';
 import { ballots, roundEntries, rounds } from '../voting/tables.ts';
 import { demoRankings, seededRandom } from './ballots.ts';
 import { DEMO_BRANDS, DEMO_CAMPAIGNS, DEMO_REASONS, type DemoCampaign } from './campaigns.ts';
@@ -64,8 +64,8 @@ export async function seedDemo({ db }: { readonly db: Database }): Promise<void>
       const product = products.get(DEMO_BRANDS.find(({ slug }) => slug === campaign.brand)?.product ?? '');
       if (!publication || !product) continue;
       const day = datesOf(campaign, now).designingFrom.toISOString().slice(0, 10);
-      const prepared = await prepareForDay(product.published, day);
-      const spaceHash = prepared ? await storeForDay(tx, publication.productId, prepared) : publication.spaceHash;
+      const prepared = await prepareFor(product.published, { date: day });
+      const spaceHash = prepared ? await storeBelow(tx, publication.productId, prepared) : publication.spaceHash;
       const campaignId = await insertCampaign(tx, campaign, { ...publication, spaceHash }, now);
       const drawn = product.drawn.filter((design) => design.campaign === campaign.slug);
       const place = {

@@ -15,6 +15,7 @@ const statusOf: Record<DomainErrorCode, number> = {
   campaign_already_published: 409,
   campaign_date_passed: 422,
   campaign_slug_taken: 409,
+  campaign_market_unknown: 422,
   product_not_found: 404,
   brand_not_found: 404,
   phase_not_reached: 409,

@@ -7,7 +7,7 @@ import type { Params } from 'shared/space/condition.ts';
 import { complete, defaultParams } from 'shared/space/defaults.ts';
 import type { PublishedSpace } from 'shared/space/published-space.ts';
 import type { Space } from 'shared/space/schema.ts';
-import { spaceIn } from 'shared/space/validity.ts';
+import { type Context, marketsOf, spaceIn } from 'shared/space/validity.ts';
 import type { Database, DatabaseOrTransaction } from '../db/database.ts';
 import {
   findProductsOf,
@@ -105,17 +105,16 @@ function textOf(rules: RulesBody): string {
 }
 
 /**
- * A published space as it is on a day, without the rules that do not hold then; null where all of them do. Not within a
- * transaction: it may take a second.
- * @param day such as `2026-12-31`
+ * A published space as it is on a day and in a market, without the rules that do not hold there and then; null where all
+ * of them do. Not within a transaction: it may take a second.
  */
-export async function prepareForDay(published: PublishedSpace, day: string): Promise<PreparedSpace | null> {
-  const space = spaceIn(published.space, { date: day });
+export async function prepareFor(published: PublishedSpace, context: Context): Promise<PreparedSpace | null> {
+  const space = spaceIn(published.space, context);
   return space === published.space ? null : prepareSpace({ ...published, space });
 }
 
-/** Stores what `prepareForDay` gave, below the versions that the brand has published: it is no newer one than those. */
-export async function storeForDay(
+/** Stores what `prepareFor` gave, below the versions that the brand has published: it is no newer one than those. */
+export async function storeBelow(
   tx: DatabaseOrTransaction,
   productId: ProductId,
   prepared: PreparedSpace,
@@ -158,6 +157,7 @@ export async function productsOf(db: Database, personId: PersonId): Promise<Prod
       brandSlug,
       label: space.label,
       summary: space.summary,
+      markets: marketsOf(space),
       spaceHash,
       picture: spacePicture(spaceHash),
     });

@@ -47,6 +47,8 @@ export type CampaignSummary = Static<typeof CampaignSummary>;
 export const CampaignDetail = Type.Object({
   ...CampaignSummary.properties,
   brief: Brief,
+  /** The market whose rules hold; null: those of every market do. */
+  market: Type.Union([Type.String(), Type.Null()]),
   spaceHash: Sha256,
   roundId: Type.Union([Uuid, Type.Null()]),
   /** What the person who asks may do here. */
@@ -92,6 +94,8 @@ export const CampaignBody = Type.Object(
   {
     brandSlug: Slug,
     productId: Uuid,
+    /** Of those that the rules of the product name; left out, the rules of every market hold. */
+    market: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
     slug: Slug,
     title: LocalizedText,
     tagline: LocalizedText,
@@ -106,7 +110,10 @@ export const CampaignBody = Type.Object(
 export type CampaignBody = Static<typeof CampaignBody>;
 
 /** Dates can be moved until they have passed. */
-export const CampaignPatch = Type.Partial(Type.Omit(CampaignBody, ['brandSlug', 'productId', 'slug']), Closed);
+export const CampaignPatch = Type.Partial(
+  Type.Omit(CampaignBody, ['brandSlug', 'productId', 'market', 'slug']),
+  Closed,
+);
 export type CampaignPatch = Static<typeof CampaignPatch>;
 
 export const ProductSummary = Type.Object({
@@ -114,6 +121,8 @@ export const ProductSummary = Type.Object({
   brandSlug: Slug,
   label: LocalizedText,
   summary: LocalizedText,
+  /** Those that its rules name, in alphabetical order; a campaign may be for one of them. */
+  markets: Type.Array(Type.String()),
   spaceHash: Sha256,
   picture: Type.String(),
 });

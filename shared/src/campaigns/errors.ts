@@ -5,6 +5,7 @@ export type CampaignsErrorCode =
   | 'campaign_not_designing'
   | 'campaign_already_published'
   | 'campaign_slug_taken'
+  | 'campaign_market_unknown'
   | 'product_not_found'
   | 'brand_not_found'
   | 'phase_not_reached'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeSpace } from '../testing/make-space.ts';
 import type { SpaceRule } from './schema.ts';
-import { spaceIn } from './validity.ts';
+import { marketsOf, spaceIn } from './validity.ts';
 
 const then = ['and'] as const;
 const because = { en: 'Because.' };
@@ -27,4 +27,8 @@ test('what is not known leaves no rule out', () => {
   expect(idsIn({ market: 'NL' })).toEqual(['always', 'winter', 'dutch']);
   expect(idsIn({ date: '2027-01-01' })).toEqual(['always', 'winter', 'dutch']);
   expect(spaceIn(space, {})).toBe(space);
+});
+
+test('the markets are those that rules name, each once', () => {
+  expect(marketsOf(space)).toEqual(['BE', 'DE', 'NL']);
 });

@@ -18,6 +18,11 @@ export function spaceIn(space: Space, context: Context): Space {
   return rules.length === space.rules.length ? space : { ...space, rules };
 }
 
+/** The markets that rules name, each once, in alphabetical order. */
+export function marketsOf({ rules }: Space): string[] {
+  return [...new Set(rules.flatMap(({ markets = [] }) => markets))].sort();
+}
+
 function holdsIn({ from, until, markets }: SpaceRule, { market, date }: Context): boolean {
   // Days of this form compare as texts do.
   if (date !== undefined && ((from !== undefined && date < from) || (until !== undefined && date > until)))

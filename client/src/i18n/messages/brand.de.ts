@@ -78,6 +78,10 @@ const messages: Record<keyof typeof en, string> = {
   'brand.new.words': 'Was lesen die Leute?',
   'brand.new.title': 'Titel',
   'brand.new.title.missing': 'Gib ihr einen Titel.',
+  'brand.new.market': 'Markt',
+  'brand.new.market.hint':
+    'Manche Regeln gelten nur in einigen Märkten. Die Kampagne folgt denen ihres Marktes, vom ersten Tag an.',
+  'brand.new.market.every': 'Jeder Markt: alle Regeln gelten',
   'brand.new.slug': 'Adresse',
   'brand.new.slug.hint': 'Aus dem Titel gebildet. Kleinbuchstaben, Ziffern und Bindestriche.',
   'brand.new.slug.wrong':

@@ -74,6 +74,10 @@ const messages = {
   'brand.new.words': 'What do people read?',
   'brand.new.title': 'Title',
   'brand.new.title.missing': 'Give it a title.',
+  'brand.new.market': 'Market',
+  'brand.new.market.hint':
+    'Some rules hold in some markets only. The campaign follows those of its market from its first day on.',
+  'brand.new.market.every': 'Every market: all rules hold',
   'brand.new.slug': 'Address',
   'brand.new.slug.hint': 'Made of the title. Small letters, digits and hyphens.',
   'brand.new.slug.wrong': 'Use small letters, digits and hyphens; it begins and ends with a letter or a digit.',

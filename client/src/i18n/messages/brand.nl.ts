@@ -76,6 +76,10 @@ const messages: Record<keyof typeof en, string> = {
   'brand.new.words': 'Wat lezen mensen?',
   'brand.new.title': 'Titel',
   'brand.new.title.missing': 'Geef haar een titel.',
+  'brand.new.market': 'Markt',
+  'brand.new.market.hint':
+    'Sommige regels gelden maar in enkele markten. De campagne volgt die van haar markt, vanaf de eerste dag.',
+  'brand.new.market.every': 'Elke markt: alle regels gelden',
   'brand.new.slug': 'Adres',
   'brand.new.slug.hint': 'Gemaakt van de titel. Kleine letters, cijfers en streepjes.',
   'brand.new.slug.wrong': 'Gebruik kleine letters, cijfers en streepjes; begin en eindig met een letter of cijfer.',

@@ -27,6 +27,7 @@ const messages: Record<keyof typeof en, string> = {
   'errors.campaign_not_designing': 'Die Kampagne nimmt Entwürfe nur an, solange gestaltet wird.',
   'errors.campaign_already_published': 'Die Kampagne ist schon öffentlich, darum lässt sich das nicht mehr ändern.',
   'errors.campaign_slug_taken': 'Eine andere Kampagne hat diese Adresse schon. Wähle eine andere.',
+  'errors.campaign_market_unknown': 'Die Regeln des Produkts nennen keinen solchen Markt.',
   'errors.product_not_found': 'Dieses Produkt gibt es nicht, oder es gehört einer anderen Marke.',
   'errors.brand_not_found': 'Diese Marke gibt es nicht.',
   'errors.phase_not_reached': 'Dafür ist es zu früh: So weit ist die Kampagne noch nicht.',

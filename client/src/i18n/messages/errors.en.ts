@@ -26,6 +26,7 @@ const messages = {
   'errors.campaign_not_designing': 'The campaign takes designs only while it is in its design phase.',
   'errors.campaign_already_published': 'The campaign is public already, so this cannot be changed any more.',
   'errors.campaign_slug_taken': 'Another campaign has this address. Choose a different one.',
+  'errors.campaign_market_unknown': 'The rules of the product name no such market.',
   'errors.product_not_found': 'There is no such product, or it belongs to another brand.',
   'errors.brand_not_found': 'There is no such brand.',
   'errors.phase_not_reached': 'It is too early for this: the campaign has not come to that phase yet.',

@@ -26,6 +26,7 @@ const messages: Record<keyof typeof en, string> = {
   'errors.campaign_not_designing': 'De campagne neemt alleen ontwerpen aan zolang de ontwerpfase loopt.',
   'errors.campaign_already_published': 'De campagne is al openbaar; dit kan daarom niet meer veranderen.',
   'errors.campaign_slug_taken': 'Een andere campagne heeft dit adres al. Kies een ander.',
+  'errors.campaign_market_unknown': 'De regels van het product noemen zo’n markt niet.',
   'errors.product_not_found': 'Dit product bestaat niet of hoort bij een ander merk.',
   'errors.brand_not_found': 'Dit merk bestaat niet.',
   'errors.phase_not_reached': 'Hiervoor is het te vroeg: de campagne is nog niet in die fase.',
