@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: () => Promi
   faults: () => import('./bench/faults.ts'),
   gate: () => import('./bench/gate.ts'),
   hostile: () => import('./bench/hostile.ts'),
+  simulate: () => import('./bench/simulate.ts'),
 };
 
 const [, , name = ''] = process.argv;

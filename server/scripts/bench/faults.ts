@@ -1,30 +1,35 @@
 import { Cluster } from './faults/cluster.ts';
 import { databaseFaults } from './faults/database-faults.ts';
 import { killCycles } from './faults/kills.ts';
+import { numberOption } from './number-option.ts';
+
+const KINDS = ['embedded', 'postgres', 'killed', 'disk_full', 'answer_lost'] as const;
+/** Enough for a new cluster, its log and what is written in a run. */
+const SMALL_DISK_MB = 256;
+type Kind = (typeof KINDS)[number];
 
 /**
- * `pnpm bench faults [embedded] [postgres] [database] [--cycles n]`: kills the server under load, on the embedded database
- * and on a PostgreSQL of its own, and then that PostgreSQL; counts acknowledged edits that are gone.
+ * `pnpm bench faults [embedded] [postgres] [killed] [disk_full] [answer_lost] [--times n] [--seed n]`: kills the server
+ * under load, on the embedded database and on a PostgreSQL of its own, and then lets that PostgreSQL die, fill its disk,
+ * and lose its answers; counts acknowledged edits that are gone.
  */
 export async function run(): Promise<void> {
   const [, , , ...options] = process.argv;
-  const at = options.indexOf('--cycles');
-  const cycles = at < 0 ? 100 : Number(options[at + 1]);
-  const kinds = options.filter((option) => ['embedded', 'postgres', 'database'].includes(option));
-  const wants = (kind: string): boolean => kinds.length === 0 || kinds.includes(kind);
-  if (wants('embedded')) tell('kill -9 of the server, embedded database', await killCycles(null, cycles));
-  if (!wants('postgres') && !wants('database')) return;
-  const cluster = await Cluster.make();
+  const times = numberOption('--times', 100);
+  const seed = numberOption('--seed', 1);
+  const kinds = KINDS.filter((kind) => options.includes(kind));
+  for (const kind of kinds.length > 0 ? kinds : KINDS)
+    process.stdout.write(`${kind}: ${JSON.stringify(await happen(kind, times, seed))}\n`);
+}
+
+async function happen(kind: Kind, times: number, seed: number): Promise<unknown> {
+  if (kind === 'embedded') return killCycles(null, times, seed);
+  const cluster = await Cluster.make(kind === 'disk_full' ? SMALL_DISK_MB : null);
   try {
-    if (wants('postgres')) tell('kill -9 of the server, PostgreSQL', await killCycles(cluster.url, cycles));
-    if (wants('database'))
-      for (const fault of ['killed', 'disk_full', 'answer_lost'] as const)
-        tell('PostgreSQL under load', await databaseFaults(await Cluster.make(), fault, Math.ceil(cycles / 5)));
+    return kind === 'postgres'
+      ? await killCycles(cluster.url, times, seed)
+      : await databaseFaults(cluster, kind, times, seed);
   } finally {
     await cluster.remove();
   }
-}
-
-function tell(what: string, report: unknown): void {
-  process.stdout.write(`${what}: ${JSON.stringify(report)}\n`);
 }

@@ -16,6 +16,8 @@ export interface DesignRecord {
   readonly epoch: number;
   /** Sequence of the last update in the log. */
   readonly head: number;
+  /** The highest that a server has opened it with. */
+  readonly fence: number;
   readonly frozenAt: Date | null;
 }
 

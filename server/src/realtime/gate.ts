@@ -69,13 +69,14 @@ export class Gate {
   /** The Yjs client that picked what the server had to write anew, by key. */
   readonly #rewritten = new Map<string, number>();
 
-  constructor(doc: Y.Doc, space: Space) {
+  /** @param random chooses the Yjs client that the server writes as */
+  constructor(doc: Y.Doc, space: Space, random: () => number = Math.random) {
     this.doc = doc;
     this.known = new KnownStructs(doc);
     this.#space = space;
     this.#parameters = parameterKeys(space);
     this.#current = new CurrentDesign(doc, space);
-    doc.clientID = unusedClientId(doc);
+    doc.clientID = unusedClientId(doc, random);
   }
 
   /** @param mayWriteAs whether the sender may write as a Yjs client */
@@ -224,9 +225,9 @@ function givenBack(id: string, element: DesignElement): Adjustment {
  * an older copy of the database was restored. Low, because where two write a key at once the higher id stays, and a
  * repair must not outdo what its author has done since.
  */
-function unusedClientId(doc: Y.Doc): number {
+function unusedClientId(doc: Y.Doc, random: () => number): number {
   for (;;) {
-    const id = 1 + Math.floor(Math.random() * SERVER_ID_LIMIT);
+    const id = 1 + Math.floor(random() * SERVER_ID_LIMIT);
     if (Y.getState(doc.store, id) === 0) return id;
   }
 }

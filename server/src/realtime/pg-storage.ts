@@ -1,5 +1,4 @@
 import type { DesignId, PersonId } from 'shared/ids.ts';
-import type { AccessNotice } from 'shared/realtime/messages.ts';
 import type { Database } from '../db/database.ts';
 import { accessTo } from '../design/rights.ts';
 import type { Graphs } from '../space/graphs.ts';
@@ -9,7 +8,7 @@ import { appendToLogs } from './append-to-logs.ts';
 import { loadAuthors } from './authors.ts';
 import { readLog, type ReadLogOptions } from './load-design.ts';
 import { fencesOf, takeFence, writeSnapshot } from './log.ts';
-import type { Batch, OpenedDesign, Outcome, Snapshot, Storage } from './storage.ts';
+import type { Access, Batch, OpenedDesign, Outcome, Snapshot, Storage } from './storage.ts';
 import { whyNotAppended } from './why-not-appended.ts';
 
 export interface PgStorageOptions {
@@ -35,9 +34,10 @@ export class PgStorage implements Storage {
     this.#appendWithinMs = appendWithinMs;
   }
 
-  async access(designId: DesignId, personId: PersonId): Promise<AccessNotice> {
+  async access(designId: DesignId, personId: PersonId): Promise<Access> {
     const { readOnlyBecause: because, design } = await accessTo(this.#db, designId, personId);
-    return { access: because === null ? 'edit' : 'view', because, epoch: design.epoch };
+    const notice = { access: because === null ? 'edit' : 'view', because, epoch: design.epoch } as const;
+    return { notice, fence: design.fence };
   }
 
   async open(designId: DesignId, options: ReadLogOptions = {}): Promise<OpenedDesign> {

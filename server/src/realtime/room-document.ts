@@ -40,22 +40,24 @@ export class RoomDocument {
   readonly #opened: Pick<OpenedDesign, 'space' | 'fence'>;
   readonly #committed: CommittedState;
   readonly #leases: Leases;
+  readonly #random: () => number;
   #gate: Gate;
   #head: number;
   /** Not committed yet. */
   #ahead: Uint8Array[] = [];
   #newAuthors = new Map<number, PersonId | null>();
 
-  constructor(designId: DesignId, opened: OpenedDesign, leases: Leases) {
+  constructor(designId: DesignId, opened: OpenedDesign, leases: Leases, random: () => number = Math.random) {
     this.#designId = designId;
     this.#opened = opened;
     this.#leases = leases;
+    this.#random = random;
     this.#head = opened.head;
     this.#committed = new CommittedState(opened.updates);
     const doc = this.#committed.build();
     if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
       throw new Error(`The log of design ${designId} refers to what is not in it.`);
-    this.#gate = new Gate(doc, opened.space);
+    this.#gate = new Gate(doc, opened.space, random);
   }
 
   get doc(): Y.Doc {
@@ -160,7 +162,7 @@ export class RoomDocument {
     const doc = this.#committed.build();
     for (const bytes of this.#ahead) Y.applyUpdate(doc, bytes);
     this.#gate.doc.destroy();
-    this.#gate = new Gate(doc, this.#opened.space);
+    this.#gate = new Gate(doc, this.#opened.space, this.#random);
   }
 }
 

@@ -21,6 +21,8 @@ export interface RoomOptions {
   readonly designId: DesignId;
   readonly opened: OpenedDesign;
   readonly clock: Clock;
+  /** 0 … 1; a simulation has its own, so that a seed tells the whole story. */
+  readonly random?: () => number;
   readonly commits: GroupCommit;
   readonly snapshots: Snapshots;
   readonly largeUpdates: Pick<LargeUpdates, 'tryOut'>;
@@ -71,10 +73,10 @@ export class Room implements Committer {
   #isBroken = false;
 
   constructor(options: RoomOptions) {
-    const { designId, opened, clock } = options;
+    const { designId, opened, clock, random } = options;
     this.#options = options;
     this.#leases = new Leases(opened.authors);
-    this.#document = new RoomDocument(designId, opened, this.#leases);
+    this.#document = new RoomDocument(designId, opened, this.#leases, random);
     this.#presence = new RoomPresence(this.#members, clock);
     this.#snapshot = { seq: opened.snapshot, atMs: clock.now() };
   }

@@ -114,6 +114,27 @@ describe('a room', () => {
   });
 });
 
+test('a server that has been succeeded without hearing of it takes nobody in with less than they have seen', async () => {
+  const design = await studio.design(ana);
+  const stale = await roomsWith({ heartbeatMs: 3_600_000 });
+  const a = await studio.edit(design, ana, stale.syncUrl);
+  const b = await studio.edit(design, ana);
+  setParameter(b.doc, space, 'shade', 'glass', 'studio');
+  await b.saved();
+  const c = await studio.edit(design, ana);
+  expect(c.read(space).params['shade']).toBe('glass');
+  c.disconnect();
+  b.destroy();
+  c.provider.serverUrl = stale.syncUrl;
+  setParameter(c.doc, space, 'name', 'Ray', 'studio');
+  await c.reconnect();
+  await until(() => expect(a.read(space).params).toMatchObject({ shade: 'glass', name: 'Ray' }));
+  expect([a.closedBy, c.closedBy]).toEqual([null, null]);
+  a.destroy();
+  c.destroy();
+  await stale.app.close();
+});
+
 test('two servers on one database never write past each other', async () => {
   const [one, two] = [await roomsWith({}), await roomsWith({})];
   const design = await studio.design(ana);

@@ -19,6 +19,7 @@ export interface RoomsOptions {
   readonly metrics: RealtimeMetrics;
   readonly log: Log;
   readonly clock?: Clock;
+  readonly random?: () => number;
   /** Whether the server is so busy that it takes nobody in. */
   readonly load?: { readonly isOverloaded: boolean };
   /** How long a room stays open without anybody in it: people reload pages. */
@@ -153,20 +154,24 @@ export class Rooms {
   }
 
   async #admit(connection: Connection, designId: DesignId): Promise<void> {
-    connection.access = await this.#options.storage.access(designId, connection.person.id);
+    const { storage } = this.#options;
+    let access = await storage.access(designId, connection.person.id);
     if (!connection.isOpen) return;
     // Between the opening of a room and the entry of its first member it may have been given up: then it is opened anew.
     for (;;) {
       const opening = this.#open(designId);
       const room = await opening;
       if (this.#isClosing) return connection.close('going_away');
+      // Another server has had the design since, and they may come from there with what is not here.
+      if (room.fence < access.fence) room.giveAway();
       if (this.#rooms.get(designId) !== opening) continue;
-      if (connection.access.epoch !== room.epoch) {
+      if (access.notice.epoch !== room.epoch) {
         // One of the two is from before the document was begun anew: nobody may join an old one to a new one.
-        connection.access = await this.#options.storage.access(designId, connection.person.id);
-        if (connection.access.epoch !== room.epoch) room.giveAway();
+        access = await storage.access(designId, connection.person.id);
+        if (access.notice.epoch !== room.epoch) room.giveAway();
         continue;
       }
+      connection.access = access.notice;
       room.add(connection, () => this.#left(designId, room));
       return;
     }
@@ -203,10 +208,10 @@ export class Rooms {
   }
 
   #roomOf(designId: DesignId, opened: OpenedDesign, broken: () => void): Room {
-    const { snapshots, largeUpdates, metrics, log } = this.#options;
+    const { snapshots, largeUpdates, metrics, log, random = Math.random } = this.#options;
     const commits = this.#commits;
     const room = new Room({
-      ...{ designId, opened, commits, snapshots, largeUpdates, metrics, log, clock: this.#clock },
+      ...{ designId, opened, commits, snapshots, largeUpdates, metrics, log, random, clock: this.#clock },
       onBroken: () => {
         broken();
         this.#drop(room);

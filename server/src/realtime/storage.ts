@@ -62,10 +62,17 @@ export interface Snapshot {
   readonly state: Uint8Array;
 }
 
+/** What somebody may do with a design, as the database has it now. */
+export interface Access {
+  readonly notice: AccessNotice;
+  /** Of whoever opened the design last: a server with a lower one does not have all of it. */
+  readonly fence: number;
+}
+
 /** Where designs are kept. The realtime core knows no other, so that a simulation can lose and delay what it likes. */
 export interface Storage {
   /** @throws DomainError `design_not_found`, also for those who may not know of it */
-  access(designId: DesignId, personId: PersonId): Promise<AccessNotice>;
+  access(designId: DesignId, personId: PersonId): Promise<Access>;
   /**
    * Loads a design and makes this server the only one that can append to it.
    * @param options `fromTheBeginning`: the whole log, for where the snapshot has turned out to be spoilt

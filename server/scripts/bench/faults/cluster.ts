@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
-import { chown, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chown, mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import postgres from 'postgres';
 import { until } from '../../../src/realtime/testing/waiting.ts';
 import { freePort } from './free-port.ts';
 
 const run = promisify(execFile);
 const BINARIES = '/usr/lib/postgresql';
+const A_MEGABYTE = Buffer.alloc(1 << 20);
 
 /** A PostgreSQL of one's own, with its defaults, that can be killed and started again. */
 export class Cluster {
@@ -16,21 +16,27 @@ export class Cluster {
   readonly #directory: string;
   readonly #binaries: string;
   readonly #port: number;
+  readonly #hasOwnDisk: boolean;
 
-  private constructor(directory: string, binaries: string, port: number) {
+  private constructor(directory: string, binaries: string, port: number, hasOwnDisk: boolean) {
+    this.#hasOwnDisk = hasOwnDisk;
     this.#directory = directory;
     this.#binaries = binaries;
     this.#port = port;
     this.url = `postgres://mitwerk@127.0.0.1:${String(port)}/postgres`;
   }
 
-  /** @throws Error where PostgreSQL's programs are not installed where Debian puts them */
-  static async make(): Promise<Cluster> {
+  /**
+   * @param diskMb a disk of its own of that size, in memory, which only root can have; null: where there is room
+   * @throws Error where PostgreSQL's programs are not installed where Debian puts them
+   */
+  static async make(diskMb: number | null = null): Promise<Cluster> {
     const [version] = (await readdir(BINARIES)).sort().reverse();
     if (version === undefined) throw new Error('PostgreSQL is not installed.');
     const directory = await mkdtemp(join(tmpdir(), 'mitwerk-cluster-'));
+    if (diskMb !== null) await run('mount', ['-t', 'tmpfs', '-o', `size=${String(diskMb)}m`, 'tmpfs', directory]);
     if (userInfo().uid === 0) await chown(directory, ...(await postgresIds()));
-    const cluster = new Cluster(directory, join(BINARIES, version, 'bin'), await freePort());
+    const cluster = new Cluster(directory, join(BINARIES, version, 'bin'), await freePort(), diskMb !== null);
     await cluster.#run('initdb', ['-D', cluster.#data, '-A', 'trust', '-U', 'mitwerk', '-N']);
     await cluster.start();
     return cluster;
@@ -44,6 +50,10 @@ export class Cluster {
   async pid(): Promise<number> {
     const [pid] = (await readFile(join(this.#data, 'postmaster.pid'), 'utf8')).split('\n');
     return Number(pid);
+  }
+
+  get #ballast(): string {
+    return join(this.#directory, 'ballast');
   }
 
   async start(): Promise<void> {
@@ -67,21 +77,31 @@ export class Cluster {
     }
   }
 
-  /** Lets the log of updates be too large for the disk, as far as a client can tell; or lets it fit again. */
-  async fillDisk(isFull: boolean): Promise<void> {
-    const client = postgres(this.url, { max: 1, onnotice: () => undefined });
-    await client.unsafe(
-      isFull
-        ? `create or replace function no_space() returns trigger language plpgsql as
-           $$ begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$;
-           create or replace trigger no_space before insert on design_updates for each statement execute function no_space();`
-        : 'drop trigger if exists no_space on design_updates',
+  /** Takes all the room that is left on its disk. */
+  async fillDisk(): Promise<void> {
+    const ballast = await open(this.#ballast, 'w');
+    try {
+      for (;;) await ballast.write(A_MEGABYTE);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    } finally {
+      await ballast.close();
+    }
+  }
+
+  /** Gives the room back, and starts the database again where it has not survived. */
+  async emptyDisk(): Promise<void> {
+    await rm(this.#ballast, { force: true });
+    const isRunning = await this.#run('pg_ctl', ['-D', this.#data, 'status']).then(
+      () => true,
+      () => false,
     );
-    await client.end();
+    if (!isRunning) await this.start();
   }
 
   async remove(): Promise<void> {
     await this.#run('pg_ctl', ['-D', this.#data, '-m', 'immediate', 'stop']).catch(() => undefined);
+    if (this.#hasOwnDisk) await run('umount', ['-l', this.#directory]);
     await rm(this.#directory, { recursive: true, force: true });
   }
 

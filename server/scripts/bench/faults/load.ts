@@ -1,11 +1,10 @@
 import { makeUndo } from 'shared/design/undo.ts';
-import { randomEdit, randomNumbers } from 'shared/testing/random-session.ts';
+import { randomEdit, type Random } from 'shared/testing/random-session.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { World } from './world.ts';
 
 /** Everybody edits, legal or not, about `perSecond` times a second each, until told to stop. */
-export function startLoad({ editors, space }: World, perSecond: number, seed: number): { stop(): Promise<number> } {
-  const random = randomNumbers(seed);
+export function startLoad({ editors, space }: World, perSecond: number, random: Random): { stop(): Promise<number> } {
   const undos = editors.map(({ editor }) => makeUndo(editor.doc, ['studio', 'typing']));
   let isOver = false;
   let edits = 0;

@@ -6,20 +6,18 @@ const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 
 /** The studio as its users start it, in a process that can be killed. */
 export class ServerProcess {
+  /** Resolves when it listens. @throws Error with what it said where it did not come to that */
+  readonly listening: Promise<void>;
   readonly #child: ChildProcess;
 
-  private constructor(child: ChildProcess) {
-    this.#child = child;
-  }
-
-  /** Resolves when it listens. @throws Error with what it said where it did not come to that */
-  static async start(environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
+  constructor(environment: Readonly<Record<string, string>>) {
     const child = spawn(process.execPath, [MAIN], {
       env: { PATH: process.env['PATH'] ?? '', DEMO: 'off', LOG_LEVEL: 'silent', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    this.#child = child;
     let said = '';
-    await new Promise<void>((resolve, reject) => {
+    this.listening = new Promise<void>((resolve, reject) => {
       const hear = (text: Buffer): void => {
         said += text.toString();
         if (said.includes('Mitwerk is at')) resolve();
@@ -28,7 +26,8 @@ export class ServerProcess {
       child.stderr.on('data', hear);
       child.once('exit', () => reject(new Error(`The server ended: ${said}`)));
     });
-    return new ServerProcess(child);
+    // Who kills it before it listens does not ask.
+    this.listening.catch(() => undefined);
   }
 
   get isRunning(): boolean {

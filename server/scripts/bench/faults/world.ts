@@ -1,20 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readDesign } from 'shared/design/design-doc.ts';
 import type { DesignId, PersonId } from 'shared/ids.ts';
 import type { Space } from 'shared/space/schema.ts';
-import { violations } from 'shared/space/violations.ts';
 import { makeSpace } from 'shared/testing/make-space.ts';
-import * as Y from 'yjs';
 import { buildApp } from '../../../src/app.ts';
 import { type DatabaseConfig, type OpenDatabase, openDatabase } from '../../../src/db/connect.ts';
 import { startDesign } from '../../../src/design/start-design.ts';
 import { crew } from '../../../src/design/tables.ts';
-import { loadDesignDoc } from '../../../src/realtime/load-design.ts';
 import { LiveEditor } from '../../../src/realtime/testing/live-editor.ts';
 import { seedCampaign } from '../../../src/realtime/testing/seed-campaign.ts';
 import { freePort } from './free-port.ts';
+import { type Editing, type Found, StoredCheck } from './stored.ts';
 
 const SECRET = 'for-measuring-0123456789abcdef0123456789abcdef';
 const PEOPLE_PER_DESIGN = 2;
@@ -25,13 +22,17 @@ export class World {
   readonly port: number;
   readonly config: DatabaseConfig;
   readonly #writers: readonly { readonly designId: DesignId; readonly cookie: string }[];
-  editors: { readonly designId: DesignId; readonly editor: LiveEditor }[] = [];
+  readonly #stored: StoredCheck;
+  editors: readonly Editing[] = [];
+  /** How often connections were closed with which code. */
+  readonly closedWith: Record<string, number> = {};
 
   private constructor(space: Space, port: number, config: DatabaseConfig, writers: World['editorsOf']) {
     this.space = space;
     this.port = port;
     this.config = config;
     this.#writers = writers;
+    this.#stored = new StoredCheck(space);
   }
 
   /** @param databaseUrl null: the embedded database, in a directory of its own */
@@ -69,6 +70,28 @@ export class World {
       designId,
       editor: new LiveEditor(`ws://127.0.0.1:${String(this.port)}/sync`, designId, { cookie, origin }),
     }));
+    for (const { editor } of this.editors)
+      editor.provider.on('connection-close', (event) => {
+        const code = String(event?.code ?? 'left');
+        this.closedWith[code] = (this.closedWith[code] ?? 0) + 1;
+      });
+  }
+
+  /** Everybody tries at once rather than after a while. */
+  comeBack(): void {
+    for (const { editor } of this.editors) {
+      editor.disconnect();
+      editor.provider.connect();
+    }
+  }
+
+  async everybodyIsIn(): Promise<void> {
+    await Promise.all(this.editors.map(({ editor }) => editor.loaded()));
+  }
+
+  /** How many updates have been acknowledged. */
+  get acknowledged(): number {
+    return this.editors.reduce((sum, { editor }) => sum + editor.stored.length, 0);
   }
 
   closeEditors(): void {
@@ -76,30 +99,16 @@ export class World {
     this.editors = [];
   }
 
-  /**
-   * Reads what is stored, without the server.
-   * @returns how many acknowledged edits are gone, and how many designs do not load or are outside their space
-   */
-  async check(): Promise<{ readonly lost: number; readonly unloadable: number; readonly outside: number }> {
+  /** Compares what is stored with what everybody has been told since the last time, or, at the end, ever. */
+  async check(howMuch: 'news' | 'all'): Promise<Found> {
     const database = await openDatabase(this.config);
-    const result = { lost: 0, unloadable: 0, outside: 0 };
     try {
-      for (const designId of new Set(this.#writers.map((writer) => writer.designId))) {
-        const loaded = await loadDesignDoc(database.db, designId).catch(() => null);
-        if (!loaded) {
-          result.unloadable += 1;
-          continue;
-        }
-        if (violations(this.space, readDesign(loaded.doc, this.space)).length > 0) result.outside += 1;
-        for (const { designId: other, editor } of this.editors)
-          if (other === designId)
-            result.lost += Math.max(0, editor.storedClock - Y.getState(loaded.doc.store, editor.doc.clientID));
-        loaded.doc.destroy();
-      }
+      return howMuch === 'all'
+        ? await this.#stored.lookAtAll(database.db, this.editors)
+        : await this.#stored.look(database.db, this.editors);
     } finally {
       await database.close();
     }
-    return result;
   }
 
   async remove(): Promise<void> {

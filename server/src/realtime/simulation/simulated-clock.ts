@@ -42,7 +42,8 @@ export class SimulatedTime {
 /** The clock of one process, which dies with it. */
 export class SimulatedClock implements Clock {
   readonly #time: SimulatedTime;
-  #isDead = false;
+  /** Nothing that it planned happens any more. */
+  isDead = false;
 
   constructor(time: SimulatedTime) {
     this.#time = time;
@@ -54,13 +55,13 @@ export class SimulatedClock implements Clock {
 
   after(delayMs: number, run: () => void): () => void {
     const planned = this.#time.plan(delayMs, () => {
-      if (!this.#isDead) run();
+      if (!this.isDead) run();
     });
     return () => this.#time.cancel(planned);
   }
 
   kill(): void {
-    this.#isDead = true;
+    this.isDead = true;
   }
 }
 

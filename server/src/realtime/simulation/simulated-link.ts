@@ -8,21 +8,31 @@ export interface ClientListener {
   closed(code: number, reason: string): void;
 }
 
+export interface SimulatedLinkOptions {
+  readonly time: SimulatedTime;
+  readonly random: Random;
+  readonly client: ClientListener;
+  /** What becomes of a message to the client; a network that works changes nothing. */
+  readonly pass?: (message: Uint8Array) => Uint8Array | null;
+}
+
 /** A connection between a client and a server: in order, late, and broken at any time. */
 export class SimulatedLink {
   readonly wire: Wire;
   readonly #time: SimulatedTime;
   readonly #random: Random;
   readonly #client: ClientListener;
+  readonly #pass: (message: Uint8Array) => Uint8Array | null;
   #server: WireListener | null = null;
   #isOpen = true;
   #toServerAtMs = 0;
   #toClientAtMs = 0;
 
-  constructor(time: SimulatedTime, random: Random, client: ClientListener) {
+  constructor({ time, random, client, pass = (message) => message }: SimulatedLinkOptions) {
     this.#time = time;
     this.#random = random;
     this.#client = client;
+    this.#pass = pass;
     this.wire = this.#makeWire();
   }
 
@@ -48,7 +58,10 @@ export class SimulatedLink {
       waitingBytes: 0,
       send: (messages) => {
         for (const message of messages)
-          this.#toClientAtMs = this.#later(this.#toClientAtMs, () => this.#client.message(message));
+          this.#toClientAtMs = this.#later(this.#toClientAtMs, () => {
+            const passed = this.#pass(message);
+            if (passed) this.#client.message(passed);
+          });
       },
       ping: () => this.#later(0, () => this.#server?.pong()),
       close: (code, reason) => {

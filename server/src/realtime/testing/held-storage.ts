@@ -1,9 +1,8 @@
 import { newDesignBytes } from 'shared/design/design-bytes.ts';
 import type { DesignId } from 'shared/ids.ts';
-import type { AccessNotice } from 'shared/realtime/messages.ts';
 import { defaultParams } from 'shared/space/defaults.ts';
 import type { Space } from 'shared/space/schema.ts';
-import type { Batch, LogEntry, OpenedDesign, Outcome, Snapshot, Storage } from '../storage.ts';
+import type { Access, Batch, LogEntry, OpenedDesign, Outcome, Snapshot, Storage } from '../storage.ts';
 
 /** A commit that has begun. */
 export interface HeldCommit {
@@ -34,9 +33,9 @@ export class HeldStorage implements Storage {
     this.log = [{ personId: null, bytes }];
   }
 
-  async access(): Promise<AccessNotice> {
+  async access(): Promise<Access> {
     await this.mayEnter;
-    return { access: 'edit', because: null, epoch: 1 };
+    return { notice: { access: 'edit', because: null, epoch: 1 }, fence: this.fence };
   }
 
   async open(): Promise<OpenedDesign> {

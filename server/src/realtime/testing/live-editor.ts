@@ -30,21 +30,21 @@ export class LiveEditor {
   /** Who is which client, as far as it has been told. */
   authors: AuthorsNotice['authors'] = {};
   readonly provider: WebsocketProvider;
-  /** The highest clock of its own that it has heard to be stored. */
-  storedClock = 0;
+  /** Every update that it has heard to be stored. */
+  readonly stored: Uint8Array[] = [];
   #sent = 0;
   #acknowledged = 0;
-  /** Its clock when it sent each document message of this connection. */
-  #clocks: number[] = [];
+  /** The updates of this connection that it has not heard to be stored. */
+  #underWay: Uint8Array[] = [];
   #onAcknowledged: () => void = () => undefined;
   closedBy: { readonly code: number; readonly reason: string } | null = null;
 
   constructor(syncUrl: string, designId: string, headers: Readonly<Record<string, string>>) {
-    const opened = (): void => void ((this.#sent = 0), (this.#acknowledged = 0), (this.#clocks = []));
+    const opened = (): void => void ((this.#sent = 0), (this.#acknowledged = 0), (this.#underWay = []));
     const sends = (frame: Uint8Array): void => {
       if (frame[0] !== 0 || frame[1] === 0) return;
       this.#sent += 1;
-      this.#clocks.push(Y.getState(this.doc.store, this.doc.clientID));
+      this.#underWay.push(decoding.readVarUint8Array(decoding.createDecoder(frame.subarray(2))));
     };
     class CountingSocket extends WebSocket {
       constructor(url: string, protocols: string[]) {
@@ -61,8 +61,9 @@ export class LiveEditor {
       WebSocketPolyfill: CountingSocket as unknown as typeof globalThis.WebSocket,
     });
     this.provider.messageHandlers[MESSAGE_ACK] = (_encoder, decoder) => {
+      const before = this.#acknowledged;
       this.#acknowledged = decoding.readVarUint(decoder);
-      this.storedClock = Math.max(this.storedClock, this.#clocks[this.#acknowledged - 1] ?? 0);
+      this.stored.push(...this.#underWay.splice(0, this.#acknowledged - before));
       this.#onAcknowledged();
     };
     this.provider.messageHandlers[MESSAGE_ADJUSTED] = (_encoder, decoder) => {
