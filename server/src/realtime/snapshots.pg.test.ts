@@ -47,17 +47,17 @@ test('a state that does not say what the design says is not kept, and that is to
   const note = (_about: unknown, message?: string): void => void told.push(message ?? '');
   const snapshots = (damage: (state: Uint8Array) => Uint8Array) =>
     new Snapshots({
-      storage: { keepSnapshot: (_design, seq) => Promise.resolve(void kept.push(seq)) },
+      storage: { keepSnapshot: ({ seq }) => Promise.resolve(void kept.push(seq)) },
       log: { warn: note, error: note } as never,
       reloads: (state, content) => check.reloads(damage(state), content),
     });
   const design = crypto.randomUUID() as DesignId;
-  await snapshots(() => Uint8Array.of(7, 7, 7)).keep(design, 1, doc);
-  await snapshots((state) => state.subarray(0, state.length / 2)).keep(design, 2, doc);
-  await snapshots(() => Y.encodeStateAsUpdate(new Y.Doc())).keep(design, 3, doc);
+  await snapshots(() => Uint8Array.of(7, 7, 7)).keep({ designId: design, fence: 1, seq: 1 }, doc);
+  await snapshots((state) => state.subarray(0, state.length / 2)).keep({ designId: design, fence: 1, seq: 2 }, doc);
+  await snapshots(() => Y.encodeStateAsUpdate(new Y.Doc())).keep({ designId: design, fence: 1, seq: 3 }, doc);
   expect(kept).toEqual([]);
   expect(told).toEqual(Array.from({ length: 3 }, () => 'snapshot not written: it does not say what the design says'));
-  await snapshots((state) => state).keep(design, 4, doc);
+  await snapshots((state) => state).keep({ designId: design, fence: 1, seq: 4 }, doc);
   expect(kept).toEqual([4]);
   await check.close();
 });
