@@ -4,12 +4,13 @@ import 'shared/space/engine/encoding-engines.ts';
 import 'shared/space/engine/searching.ts';
 import { makeSpace } from 'shared/testing/make-space.ts';
 import { emptyReport, Siege, type SiegeReport } from '../../src/realtime/testing/siege.ts';
+import { overSockets } from './hostile/over-sockets.ts';
 
 const PER_ROOM = 10_000;
 
 /**
- * `pnpm bench hostile [updates] [frames] [--count n] [--seed n]`: mutated updates (a million) and mutated frames (a
- * hundred thousand) against live rooms, in each of which two honest people edit.
+ * `pnpm bench hostile [updates] [frames] [sockets] [--count n] [--seed n]`: mutated updates (a million) and mutated frames (a
+ * hundred thousand) against live rooms, in each of which two honest people edit, and a few thousand through sockets.
  */
 export async function run(): Promise<void> {
   const [, , , ...options] = process.argv;
@@ -21,6 +22,11 @@ export async function run(): Promise<void> {
   const seed = numberOf('--seed', 1);
   if (wants('updates')) await besiege('updates', numberOf('--count', 1_000_000), seed);
   if (wants('frames')) await besiege('frames', numberOf('--count', 100_000), seed);
+  if (!wants('sockets')) return;
+  const report = emptyReport();
+  const [before, began] = [usedMegabytes(), performance.now()];
+  await overSockets(report, numberOf('--count', 5_000), seed);
+  print('sockets', report, [before, usedMegabytes()], performance.now() - began);
 }
 
 async function besiege(kind: 'updates' | 'frames', count: number, seed: number): Promise<void> {
@@ -36,7 +42,11 @@ async function besiege(kind: 'updates' | 'frames', count: number, seed: number):
     await siege.end();
     memory.push(usedMegabytes());
   }
-  process.stdout.write(`${kind}: ${describe(report, memory, performance.now() - began)}\n`);
+  print(kind, report, memory, performance.now() - began);
+}
+
+function print(kind: string, report: SiegeReport, memory: readonly number[], tookMs: number): void {
+  process.stdout.write(`${kind}: ${describe(report, memory, tookMs)}\n`);
 }
 
 /** After the first room, and at the end. */

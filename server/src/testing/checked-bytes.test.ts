@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as decoding from 'lib0/decoding';
 import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -52,8 +52,6 @@ test('lib0 is one that does not read beyond a message, for everybody who asks fo
 });
 
 test('a message that claims to be longer than it is gives nothing of the memory behind it', () => {
-  const require = createRequire(import.meta.url);
-  const decoding = require('lib0/decoding') as typeof import('lib0/decoding');
   const memory = Buffer.from('\u0009shortsecret of somebody else');
   const read = (): Uint8Array =>
     decoding.readVarUint8Array(decoding.createDecoder(new Uint8Array(memory.buffer, memory.byteOffset, 6)));
