@@ -22,11 +22,13 @@ export class RoomPresence {
     { readonly clientId: number; readonly state: string; readonly clock: number }
   >();
   #changed = new PresenceBatch();
-  /** What those who are served rarely have not had yet. */
-  #held = new PresenceBatch();
   #cancel: (() => void) | null = null;
   #sentAtMs = -Infinity;
-  #sentToAllAtMs = -Infinity;
+  /** What those who are served rarely have not had yet, and who they are; also of those who have moved up since. */
+  #held = new PresenceBatch();
+  #waiting = new Set<Connection>();
+  #cancelHeld: (() => void) | null = null;
+  #heldSentAtMs = -Infinity;
   // Others keep the highest clock they have seen of a client, also from before this server was started.
   #tick = Date.now();
 
@@ -62,9 +64,15 @@ export class RoomPresence {
     return others.messageFor(null);
   }
 
+  /** Whether this is what the others know of a client: an ordinary Yjs client repeats it as it has heard it. */
+  isKnown(clientId: number, state: string): boolean {
+    return [...this.#shown.values()].some((shown) => shown.clientId === clientId && shown.state === state);
+  }
+
   stop(): void {
     this.#cancel?.();
-    this.#cancel = null;
+    this.#cancelHeld?.();
+    this.#cancel = this.#cancelHeld = null;
   }
 
   #announce(connection: Connection, clientId: number, state: string): void {
@@ -77,32 +85,38 @@ export class RoomPresence {
 
   #send(): void {
     this.#cancel = null;
-    const now = (this.#sentAtMs = this.#clock.now());
+    this.#sentAtMs = this.#clock.now();
     const changed = this.#changed;
     this.#changed = new PresenceBatch();
     let position = 0;
-    const isTimeForAll = now - this.#sentToAllAtMs >= RARELY_MS;
     for (const member of this.#members) {
       position += 1;
-      if (position > MOST_SERVED) break;
-      const message = changed.messageFor(member.clientId);
-      if (message) member.send(message);
+      if (position > MOST_SERVED) this.#waiting.add(member);
+      else deliver(changed, member);
     }
-    if (position <= MOST_SERVED) return;
-    this.#held.merge(changed);
-    if (isTimeForAll) this.#sendToOthers(now);
-    else this.#cancel ??= this.#clock.after(this.#sentToAllAtMs + RARELY_MS - now, () => this.#send());
+    if (position > MOST_SERVED) this.#hold(changed);
   }
 
-  #sendToOthers(now: number): void {
-    this.#sentToAllAtMs = now;
-    const held = this.#held;
-    this.#held = new PresenceBatch();
-    for (const member of [...this.#members].slice(MOST_SERVED)) {
-      const message = held.messageFor(member.clientId);
-      if (message) member.send(message);
-    }
+  /** With a time of its own, or everybody else would wait as long. */
+  #hold(changed: PresenceBatch): void {
+    this.#held.merge(changed);
+    const wait = Math.max(0, this.#heldSentAtMs + RARELY_MS - this.#clock.now());
+    this.#cancelHeld ??= this.#clock.after(wait, () => this.#sendHeld());
   }
+
+  #sendHeld(): void {
+    this.#cancelHeld = null;
+    this.#heldSentAtMs = this.#clock.now();
+    const [held, waiting] = [this.#held, this.#waiting];
+    this.#held = new PresenceBatch();
+    this.#waiting = new Set();
+    for (const member of waiting) deliver(held, member);
+  }
+}
+
+function deliver(batch: PresenceBatch, member: Connection): void {
+  const message = batch.messageFor(member.clientId);
+  if (message) member.send(message);
 }
 
 function parse(state: string): unknown {
