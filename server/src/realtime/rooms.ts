@@ -49,7 +49,8 @@ export class Rooms {
   /** Rooms without anybody in them: takes the end of their grace back. */
   readonly #graces = new Map<DesignId, () => void>();
   readonly #persons = new Map<PersonId, { readonly allowance: PersonAllowance; connections: number }>();
-  readonly #closing = Promise.withResolvers<void>();
+  /** Ends the waiting of rooms that are being opened. */
+  readonly #opening = new Set<() => void>();
   #stopHeartbeat: () => void;
   #isClosing = false;
 
@@ -83,7 +84,7 @@ export class Rooms {
 
   /** Waits until everything that was received for a design is stored or refused. Never within a transaction. */
   async settle(designId: DesignId): Promise<void> {
-    const room = await this.#rooms.get(designId);
+    const room = await this.#opened(designId);
     await room?.settled();
   }
 
@@ -93,9 +94,14 @@ export class Rooms {
    * it, but never within: with one connection to the database the two would wait for each other.
    */
   async freeze(designId: DesignId): Promise<void> {
-    const room = await this.#rooms.get(designId);
+    const room = await this.#opened(designId);
     await room?.settled();
     room?.closeEditors('frozen', 'entered');
+  }
+
+  /** Null also where it could not be opened: whoever waited for it has been told, and nobody is in it. */
+  async #opened(designId: DesignId): Promise<Room | null> {
+    return (await this.#rooms.get(designId)?.catch(() => null)) ?? null;
   }
 
   /** A session of the person has ended: every socket has to show anew that it belongs to one that has not. */
@@ -111,7 +117,7 @@ export class Rooms {
    */
   async closeAll(): Promise<void> {
     this.#isClosing = true;
-    this.#closing.resolve();
+    for (const goOn of this.#opening) goOn();
     this.#stopHeartbeat();
     for (const cancel of this.#graces.values()) cancel();
     // What they send from now on is another server's: else those who write without a pause would never let us finish.
@@ -193,7 +199,7 @@ export class Rooms {
   async #load(designId: DesignId, broken: () => void): Promise<Room> {
     const { storage, log } = this.#options;
     const opened = await storage.open(designId);
-    await Promise.race([opened.ready, this.#closing.promise]);
+    await this.#unlessClosing(opened.ready);
     try {
       return this.#roomOf(designId, opened, broken);
     } catch (error) {
@@ -220,6 +226,15 @@ export class Rooms {
     this.#live.add(room);
     metrics.roomOpened();
     return room;
+  }
+
+  /** Not a race against one promise for all: that would keep something of every room that was ever opened. */
+  async #unlessClosing(ready: Promise<unknown>): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    if (this.#isClosing) resolve();
+    this.#opening.add(resolve);
+    ready.then(() => resolve(), reject);
+    await promise.finally(() => this.#opening.delete(resolve));
   }
 
   #left(designId: DesignId, room: Room): void {
