@@ -5,6 +5,7 @@ import { Connection } from './connection.ts';
 import { updateFrame } from './frames.ts';
 import { PersonAllowance } from './limits.ts';
 import { presenceOf } from './testing/raw-socket.ts';
+import { TestWire } from './testing/test-wire.ts';
 import type { Wire, WireListener } from './wire.ts';
 
 /** Time that stands still unless it is moved. */
@@ -109,4 +110,25 @@ test('who sends faster than it can be stored has to wait, and goes on when it is
   expect([isPaused(), closed]).toEqual([true, []]);
   connection.acknowledge(200);
   expect(isPaused()).toBe(false);
+});
+
+test('who is slow to take in a large document is not cut off for that, but for what they do not take in after it', () => {
+  const wire = new TestWire();
+  const person = { id: 'p' as PersonId, name: 'P', colour: '#123456' };
+  const connection = new Connection({
+    wire,
+    person,
+    allowance: new PersonAllowance(0),
+    clock: new Hand(),
+    wantsV2: false,
+  });
+  const large = 6 * 1024 * 1024;
+  connection.queueState([new Uint8Array(large)]);
+  connection.flush();
+  wire.waitingBytes = large;
+  connection.send(update);
+  expect(wire.closed).toBeNull();
+  wire.waitingBytes = 2 * large;
+  connection.send(update);
+  expect(wire.closed).toEqual({ code: 1006, reason: '' });
 });

@@ -35,8 +35,6 @@ export class Connection {
   access: AccessNotice = { access: 'view', because: null, epoch: 1 };
   /** The Yjs client that it shows itself as; null until it has. */
   clientId: number | null = null;
-  /** The Yjs clients that it has written as for the first time. */
-  newClients = 0;
   /** Document messages taken since it was opened; an acknowledgement counts them. */
   received = 0;
   /** It has been sent the document: from now on it gets what others write. */
@@ -57,6 +55,8 @@ export class Connection {
   #isPaused = false;
   #isDeaf = false;
   #outbox: Uint8Array[] = [];
+  /** Size of the document as it was sent: it may still be on its way. */
+  #stateBytes = 0;
 
   /** Listens from the first moment: what nobody listens for is lost. */
   constructor({ wire, person, allowance, clock, wantsV2 }: ConnectionOptions) {
@@ -114,13 +114,21 @@ export class Connection {
     this.#outbox.push(message);
   }
 
+  /** The same for the document itself, which may be larger than anything else that somebody may be behind with. */
+  queueState(messages: readonly Uint8Array[]): void {
+    for (const message of messages) this.queue(message);
+    const bytes = messages.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    // Not the sum: who asks again and again, and reads nothing, would be kept all of it.
+    this.#stateBytes = Math.max(this.#stateBytes, bytes);
+  }
+
   /** Sends what is queued, in one write. */
   flush(): void {
     if (this.#outbox.length === 0) return;
     const messages = this.#outbox;
     this.#outbox = [];
     if (!this.#wire.isOpen) return;
-    if (this.#wire.waitingBytes > MOST_BUFFERED_BYTES) return this.#wire.terminate();
+    if (this.#wire.waitingBytes > MOST_BUFFERED_BYTES + this.#stateBytes) return this.#wire.terminate();
     this.#wire.send(messages);
   }
 

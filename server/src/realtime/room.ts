@@ -16,6 +16,7 @@ import { RoomPresence } from './presence.ts';
 import { type Admitted, reasonOf, RoomDocument } from './room-document.ts';
 import type { Snapshots } from './snapshots.ts';
 import type { Batch, OpenedDesign, Outcome } from './storage.ts';
+import { TokenBucket } from './token-bucket.ts';
 
 export interface RoomOptions {
   readonly designId: DesignId;
@@ -43,8 +44,8 @@ interface SentEdit {
 /** So many edits, and for so long, are checked before they are stored and the next ones are looked at. */
 const MOST_CHECKED = 500;
 const CHECK_FOR_MS = 20;
-/** The Yjs clients that one connection may begin to write as: each is kept for ever. */
-const MOST_NEW_CLIENTS = 64;
+/** The Yjs clients that one person may begin to write as, a new one with each page load: each is kept for ever. */
+const NEW_CLIENTS = { burst: 64, perSecond: 64 / 3_600 };
 
 /**
  * A design that is open, and the people who are at it. What they send is checked, stored together with what other rooms
@@ -56,6 +57,8 @@ export class Room implements Committer {
   readonly #leases: Leases;
   readonly #members = new Set<Connection>();
   readonly #presence: RoomPresence;
+  /** How many Yjs clients somebody may still begin to write as; to connect anew gives them no more. */
+  readonly #newClients = new Map<PersonId, TokenBucket>();
   #inbox: SentEdit[] = [];
   /** State vectors that only a document that is not ahead can answer; of each connection the last. */
   #questions = new Map<Connection, Uint8Array>();
@@ -167,7 +170,8 @@ export class Room implements Committer {
         const isOut = ({ personId }: { readonly personId: PersonId }): boolean => outcome.personIds.has(personId);
         const sent = (this.#admitted ?? []).map(({ edit }) => edit);
         this.#undo(sent.filter((edit) => !isOut(edit)));
-        for (const edit of sent) if (isOut(edit)) edit.from.close('not_allowed');
+        // All their windows: they are not to read on in another one.
+        for (const member of this.#members) if (outcome.personIds.has(member.person.id)) member.close('not_allowed');
         return this.#rest();
       }
       case 'taken_over':
@@ -249,7 +253,9 @@ export class Room implements Committer {
 
   #receivePresence(from: Connection, entries: Extract<Frame, { type: 'awareness' }>['entries']): void {
     if (from.access.access !== 'edit') return;
-    const own = entries.find(({ clientId }) => from.clientId === null || clientId === from.clientId);
+    const own = entries.find(({ clientId, state }) =>
+      from.clientId === null ? !this.#presence.isKnown(clientId, state) : clientId === from.clientId,
+    );
     if (!own) return; // an ordinary Yjs client repeats what it hears of others
     if (from.clientId === null && !this.#showAs(from, own.clientId)) return;
     this.#presence.set(from, own.state);
@@ -288,7 +294,7 @@ export class Room implements Committer {
     // Whoever asks for something slightly different each time has the whole document encoded each time.
     from.charge(clock.now() - began);
     from.hasDocument = true;
-    for (const message of messages) from.queue(message);
+    from.queueState(messages);
     if (from.access.access === 'edit' && !from.hasAnswered) from.queue(this.#document.question());
     from.flush();
     return true;
@@ -324,13 +330,21 @@ export class Room implements Committer {
         this.#refuse(edit.from, result);
       } else {
         admitted.push(result);
-        edit.from.newClients += result.newClients.length;
-        if (edit.from.newClients > MOST_NEW_CLIENTS) edit.from.close('too_fast', 'clients');
+        if (!this.#mayBegin(edit.personId, result.newClients.length)) edit.from.close('too_fast', 'clients');
         countVerdict(metrics, result);
       }
     }
     this.#inbox = edits.slice(taken).filter(({ from }) => !refused.has(from));
     return admitted;
+  }
+
+  #mayBegin(personId: PersonId, clients: number): boolean {
+    if (clients === 0) return true;
+    const now = this.#options.clock.now();
+    const known = this.#newClients.get(personId);
+    const allowance = known ?? new TokenBucket(NEW_CLIENTS.burst, NEW_CLIENTS.perSecond, now);
+    if (!known) this.#newClients.set(personId, allowance);
+    return allowance.take(clients, now);
   }
 
   /** What was admitted is in the log: everybody hears of it. */

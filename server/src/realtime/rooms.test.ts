@@ -1,5 +1,6 @@
 import { setParameter } from 'shared/design/design-doc.ts';
 import type { DesignId, PersonId } from 'shared/ids.ts';
+import { MESSAGE_AWARENESS } from 'shared/realtime/messages.ts';
 import { makeSpace } from 'shared/testing/make-space.ts';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -8,7 +9,7 @@ import { Rooms, type RoomsOptions } from './rooms.ts';
 import { SimulatedClock, SimulatedTime } from './simulation/simulated-clock.ts';
 import { Snapshots } from './snapshots.ts';
 import { HeldStorage } from './testing/held-storage.ts';
-import { answerOf, questionOf, updateOf } from './testing/raw-socket.ts';
+import { answerOf, presenceOf, questionOf, updateOf } from './testing/raw-socket.ts';
 import { TestWire } from './testing/test-wire.ts';
 
 const space = makeSpace({ fonts: ['anton'] });
@@ -162,6 +163,75 @@ describe('a state vector', () => {
     await pass(1);
     expect(wire.closed).toEqual({ code: 4429, reason: 'too_fast:work' });
   });
+});
+
+test('who is not in the crew any more is sent away with all their windows', async () => {
+  const { storage, pass, enter } = make();
+  const [ana, elsewhere, bo] = [await enter('ana'), await enter('ana'), await enter('bo')];
+  setParameter(ana.doc, space, 'name', 'Ray', 'studio');
+  await pass(1);
+  storage.commits.at(-1)?.refuse({ kind: 'not_in_crew', personIds: new Set(['ana' as PersonId]) });
+  await pass(1);
+  expect([ana, elsewhere, bo].map(({ wire }) => wire.closed?.reason)).toEqual([
+    'not_allowed',
+    'not_allowed',
+    undefined,
+  ]);
+});
+
+test('to connect anew gives nobody more Yjs clients to write as', async () => {
+  const { storage, pass, join } = make();
+  const reasons: unknown[] = [];
+  for (let load = 0; load < 65; load += 1) {
+    const wire = join('ana');
+    const doc = new Y.Doc();
+    for (const { bytes } of storage.log) Y.applyUpdate(doc, bytes);
+    const before = Y.encodeStateVector(doc);
+    setParameter(doc, space, 'name', `N${String(load)}`, 'studio');
+    wire.say(answerOf(Y.encodeStateAsUpdate(doc, before)));
+    await pass(10);
+    storage.commits.at(-1)?.append();
+    await pass(10);
+    reasons.push(wire.closed?.reason);
+    wire.leave();
+  }
+  expect([reasons.slice(0, 64).every((reason) => reason === undefined), reasons[64]]).toEqual([
+    true,
+    'too_fast:clients',
+  ]);
+});
+
+test('a window that shows nothing of its own and repeats what it hears of the other one does not replace that', async () => {
+  const { pass, enter } = make();
+  const [shown, silent] = [await enter('ana'), await enter('ana')];
+  shown.wire.say(presenceOf(shown.doc.clientID, 1, { editing: 'name' }));
+  await pass(100);
+  const [heard] = silent.wire.received.filter(([kind]) => kind === MESSAGE_AWARENESS).slice(-1);
+  silent.wire.say(heard ?? new Uint8Array());
+  await pass(100);
+  expect([shown.wire.closed, silent.wire.closed]).toEqual([null, null]);
+});
+
+test('a design that cannot be opened can still be entered', async () => {
+  const { storage, rooms, pass, join } = make();
+  const rules = Promise.withResolvers<void>();
+  storage.ready = rules.promise;
+  const wire = join('ana');
+  await pass(1);
+  const entering = Promise.all([rooms.settle(DESIGN), rooms.freeze(DESIGN)]);
+  rules.reject(new Error('There are no rules.'));
+  await entering;
+  await pass(1);
+  expect(wire.closed?.reason).toBe('internal');
+});
+
+test('a server that stops does not wait for the rules of a design that is being opened', async () => {
+  const { storage, rooms, pass, join } = make();
+  storage.ready = new Promise(() => undefined);
+  const wire = join('ana');
+  await pass(1);
+  await rooms.closeAll();
+  expect(wire.closed).toEqual({ code: 1012, reason: 'going_away' });
 });
 
 test('that a room was taken over from is heard too late: the one that has been opened since is left alone', async () => {

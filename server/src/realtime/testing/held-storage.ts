@@ -23,6 +23,8 @@ export class HeldStorage implements Storage {
   readonly questions: PromiseWithResolvers<readonly DesignId[]>[] = [];
   /** Nobody hears what they may do before this is over. */
   mayEnter: Promise<void> = Promise.resolve();
+  /** The engine of the rules is not as quick as it gets before this is over. */
+  ready: Promise<unknown> = Promise.resolve();
   fence = 0;
   readonly #space: Space;
 
@@ -40,9 +42,9 @@ export class HeldStorage implements Storage {
 
   async open(): Promise<OpenedDesign> {
     this.fence += 1;
-    const { fence, log } = this;
+    const { fence, log, ready } = this;
     const opened = { fence, epoch: 1, head: log.length, snapshot: 0, updates: log.map(({ bytes }) => bytes) };
-    return { ...opened, space: this.#space, authors: new Map(), ready: Promise.resolve() };
+    return { ...opened, space: this.#space, authors: new Map(), ready };
   }
 
   takenOver(): Promise<readonly DesignId[]> {
