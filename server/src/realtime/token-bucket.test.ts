@@ -11,6 +11,6 @@ test('a burst passes, then what is filled in again, and never more than the burs
 test('what is charged for may be owed: nothing is left until it is filled in, but the debt has an end', () => {
   const bucket = new TokenBucket(3, 10, 0);
   expect([bucket.charge(2, 0), bucket.charge(2, 0)]).toEqual([true, false]);
-  expect([bucket.take(0, 0), bucket.take(0, 99), bucket.take(0, 100)]).toEqual([false, false, true]);
-  expect([bucket.charge(1_000, 100), bucket.take(0, 399), bucket.take(0, 400)]).toEqual([false, false, true]);
+  expect([bucket.take(0, 0), bucket.take(0, 99), bucket.take(0, 101)]).toEqual([false, false, true]);
+  expect([bucket.charge(1_000, 101), bucket.take(0, 400), bucket.take(0, 402)]).toEqual([false, false, true]);
 });

@@ -1,7 +1,6 @@
 import type { DesignId, PersonId } from 'shared/ids.ts';
-import type { AccessNotice } from 'shared/realtime/messages.ts';
 import type { SimulatedDisk } from '../simulation/simulated-storage.ts';
-import type { Batch, OpenedDesign, Outcome, Storage } from '../storage.ts';
+import type { Access, Batch, OpenedDesign, Outcome, Storage } from '../storage.ts';
 
 /** A database that answers at once and never fails; whoever asks may edit. */
 export class MemoryStorage implements Storage {
@@ -11,13 +10,13 @@ export class MemoryStorage implements Storage {
     this.#disk = disk;
   }
 
-  access(): Promise<AccessNotice> {
-    return Promise.resolve({ access: 'edit', because: null, epoch: 1 });
+  access(): Promise<Access> {
+    return Promise.resolve({ notice: { access: 'edit', because: null, epoch: 1 }, fence: this.#disk.design.fence });
   }
 
-  open(designId: DesignId): Promise<OpenedDesign> {
-    const design = this.#disk.of(designId);
-    design.fence += 1;
+  open(): Promise<OpenedDesign> {
+    this.#disk.open();
+    const { design } = this.#disk;
     return Promise.resolve({
       ...{ space: design.space, fence: design.fence, head: design.log.length, snapshot: 0, epoch: 1 },
       updates: design.log.map(({ bytes }) => bytes),
@@ -31,8 +30,8 @@ export class MemoryStorage implements Storage {
   }
 
   append(batches: readonly Batch[]): Promise<readonly Outcome[]> {
-    for (const { designId, entries } of batches)
-      for (const { personId } of entries) if (personId !== null) this.#disk.of(designId).crew.add(personId);
+    for (const { entries } of batches)
+      for (const { personId } of entries) if (personId !== null) this.#disk.design.crew.add(personId);
     return Promise.resolve(batches.map((batch) => this.#disk.append(batch)));
   }
 

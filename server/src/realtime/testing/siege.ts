@@ -58,7 +58,7 @@ export class Siege {
   readonly #space: Space;
   readonly #random: Random;
   readonly #report: SiegeReport;
-  readonly #disk = new SimulatedDisk();
+  readonly #disk: SimulatedDisk;
   readonly #logged = new Y.Doc();
   readonly #rooms: Rooms;
   readonly #editors: readonly HonestEditor[];
@@ -72,12 +72,9 @@ export class Siege {
     this.#report = report;
     const meta = { schema: 'design/1', space: 'a'.repeat(64), parent: null, epoch: 1 } as const;
     const bytes = newDesignBytes(space, meta, makeDesign({}, space));
-    this.#disk.designs.set(DESIGN, {
-      ...{ space, fence: 0, frozen: false, snapshot: null, crew: new Set(), authors: new Map() },
-      log: [{ personId: null, bytes }],
-    });
+    this.#disk = new SimulatedDisk(space, [], bytes);
     Y.applyUpdate(this.#logged, bytes);
-    this.#disk.onAppended = (_design, entry) => this.#logs(entry.bytes, entry.personId);
+    this.#disk.onAppended = ({ entry }) => this.#logs(entry.bytes, entry.personId);
     const log = { warn: () => undefined, error: () => void (report.crashes += 1) };
     const storage = new MemoryStorage(this.#disk);
     this.#rooms = new Rooms({
