@@ -105,12 +105,22 @@ export function questionFrame(vector: Uint8Array): Uint8Array {
 }
 
 export function updateFrame(update: Uint8Array): Uint8Array {
-  return frame(MESSAGE_SYNC, (encoder) => sync.writeUpdate(encoder, update));
+  // Thousands a second: an encoder would begin with more memory than the message needs.
+  const head = 2 + varUintLength(update.length);
+  const message = new Uint8Array(head + update.length);
+  message[0] = MESSAGE_SYNC;
+  message[1] = sync.messageYjsUpdate;
+  putVarUint(message, 2, update.length);
+  message.set(update, head);
+  return message;
 }
 
 /** @param count how many of the connection's document messages are stored, since it was opened */
 export function ackFrame(count: number): Uint8Array {
-  return frame(MESSAGE_ACK, (encoder) => encoding.writeVarUint(encoder, count));
+  const message = new Uint8Array(1 + varUintLength(count));
+  message[0] = MESSAGE_ACK;
+  putVarUint(message, 1, count);
+  return message;
 }
 
 export function adjustedFrame(notice: AdjustedNotice): Uint8Array {
@@ -123,6 +133,21 @@ export function accessFrame(notice: AccessNotice): Uint8Array {
 
 export function authorsFrame(notice: AuthorsNotice): Uint8Array {
   return frame(MESSAGE_AUTHORS, (encoder) => encoding.writeVarString(encoder, JSON.stringify(notice)));
+}
+
+function varUintLength(value: number): number {
+  let length = 1;
+  for (let rest = value; rest > 0x7f; rest = Math.floor(rest / 128)) length += 1;
+  return length;
+}
+
+function putVarUint(bytes: Uint8Array, at: number, value: number): void {
+  let rest = value;
+  for (let index = at; ; index += 1) {
+    bytes[index] = rest > 0x7f ? 0x80 | (rest & 0x7f) : rest;
+    if (rest <= 0x7f) return;
+    rest = Math.floor(rest / 128);
+  }
 }
 
 function frame(type: number, write: (encoder: encoding.Encoder) => void): Uint8Array {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { Wire, WireListener } from './wire.ts';
-import { binaryFrame } from './binary-frame.ts';
+import { binaryFrame, frameLength, oneBuffer } from './binary-frame.ts';
 
 /** Up to here several messages are copied into one buffer, which costs less than handing the system a list. */
 const MOST_COPIED_BYTES = 16 * 1024;
@@ -33,14 +33,13 @@ export function wsWire(socket: WebSocket, tcp: Socket): Wire {
 }
 
 function writeFrames(tcp: Socket, messages: readonly Uint8Array[]): void {
-  const frames = messages.map(binaryFrame);
-  const [only] = frames;
+  const [only] = messages;
   if (!only) return;
-  if (frames.length === 1) return void tcp.write(only);
-  const bytes = frames.reduce((sum, { length }) => sum + length, 0);
-  if (bytes <= MOST_COPIED_BYTES) return void tcp.write(Buffer.concat(frames, bytes));
+  if (messages.length === 1) return void tcp.write(binaryFrame(only));
+  const bytes = messages.reduce((sum, message) => sum + frameLength(message), 0);
+  if (bytes <= MOST_COPIED_BYTES) return void tcp.write(oneBuffer(messages));
   tcp.cork();
-  for (const frame of frames) tcp.write(frame);
+  for (const message of messages) tcp.write(binaryFrame(message));
   tcp.uncork();
 }
 

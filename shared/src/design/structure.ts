@@ -90,21 +90,27 @@ export function writerOf(update: Uint8Array): number | null {
   return decode(update)?.structs[0]?.id.client ?? null;
 }
 
-function decode(update: Uint8Array) {
-  let bytes: Decoder | null = null;
-  // Yjs does not look whether anything is left after what it read: bytes of its second format read as an empty update.
-  class WatchedDecoder extends Y.UpdateDecoderV1 {
-    constructor(decoder: Decoder) {
-      super(decoder);
-      bytes = decoder;
-    }
+/** What the last `WatchedDecoder` reads from. */
+let watched: Decoder | null = null;
+
+/** Yjs does not look whether anything is left after what it read: bytes of its second format read as an empty update. */
+// One class for all: a new one for each update would make everything slow that reads with it.
+class WatchedDecoder extends Y.UpdateDecoderV1 {
+  constructor(decoder: Decoder) {
+    super(decoder);
+    watched = decoder;
   }
+}
+
+function decode(update: Uint8Array) {
   try {
     const { structs, ds } = Y.decodeUpdateV2(update, WatchedDecoder);
-    const { pos, arr } = bytes as unknown as Decoder;
-    return { structs, ds, isWhole: pos === arr.length };
+    return { structs, ds, isWhole: watched !== null && watched.pos === watched.arr.length };
   } catch {
     return null;
+  } finally {
+    // The bytes are not to be kept for as long as nothing else is read.
+    watched = null;
   }
 }
 
