@@ -28,6 +28,8 @@ export async function run(): Promise<void> {
   if (unknown.length > 0) throw new Error(`There are: ${Object.keys(SCENARIOS).join(', ')}.`);
   const wanted = Object.entries(SCENARIOS).filter(([name]) => positionals.length === 0 || positionals.includes(name));
   const cluster = await Cluster.make();
+  // Stopped from outside it takes its database with it.
+  process.once('SIGTERM', () => void cluster.remove().then(() => process.exit(143)));
   const runs: Run[] = [];
   try {
     for (const [scenario, { world: plan, peers, play }] of wanted) {

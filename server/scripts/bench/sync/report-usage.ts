@@ -24,3 +24,6 @@ process.on('message', (question: UsageQuestion) => {
     peakRssBytes: process.resourceUsage().maxRSS * 1_024,
   } satisfies Usage);
 });
+
+// Whoever measures it has ended, in whatever way.
+process.on('disconnect', () => process.exit());
