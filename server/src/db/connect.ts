@@ -44,6 +44,9 @@ export async function openDatabase(config: DatabaseConfig): Promise<OpenDatabase
 export const driverOptions = {
   // Timestamps come with an offset, which `Date` reads most surely in UTC.
   connection: { application_name: 'mitwerk', TimeZone: 'UTC' },
+  // A query of the driver's own, as soon as it is connected. Where the connection is lost before it is answered, nobody
+  // catches that, and the process ends.
+  fetch_types: false,
   // Notices ("relation already exists, skipping") would be printed on the console.
   onnotice: () => undefined,
   // Seconds before a lost connection is tried again. The driver's own twenty would keep everybody waiting for a database
@@ -58,7 +61,6 @@ export const embeddedOptions = {
   username: 'postgres',
   max: 1,
   max_lifetime: null,
-  fetch_types: false,
 } as const;
 
 /** Drizzle over `client`, with the names of columns as the tables have them. */
