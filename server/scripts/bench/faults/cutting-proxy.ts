@@ -1,6 +1,9 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { freePort } from './free-port.ts';
 
+/** How updates begin in what is sent to be appended; the statement itself is sent once for a connection. */
+const UPDATES = String.raw`{"\\x`;
+
 /**
  * Stands between a server and its database. When told to, it passes on what the server asks and cuts the connection
  * before the answer comes back: nobody knows whether it was done.
@@ -42,7 +45,7 @@ export class CuttingProxy {
     let isLost = false;
     this.#pairs.add(pair);
     near.on('data', (bytes) => {
-      if (this.#isToCut && bytes.includes('unnest(')) {
+      if (this.#isToCut && bytes.includes(UPDATES)) {
         this.#isToCut = false;
         isLost = true;
         this.cuts += 1;
