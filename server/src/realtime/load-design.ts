@@ -81,7 +81,7 @@ export async function loadDesignDoc(tx: DatabaseOrTransaction, designId: DesignI
 }
 
 /** @throws Error where the updates do not make up a document */
-export function documentOf(designId: DesignId, updates: readonly Uint8Array[]): Y.Doc {
+function documentOf(designId: DesignId, updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc();
   doc.transact(() => {
     for (const update of updates) Y.applyUpdate(doc, update);

@@ -65,7 +65,9 @@ export class ComponentPass {
     const counts = [...this.#ahead.subarray(this.#component.ends)];
     return counts.every((count) => count < 2 ** EXACT_BITS)
       ? counts
-      : bigCountsOfCells(this.#component, Array.from(this.#runs, BigInt)).map((count) => (count < 2 ** EXACT_BITS ? Number(count) : count));
+      : bigCountsOfCells(this.#component, Array.from(this.#runs, BigInt)).map((count) =>
+          count < 2 ** EXACT_BITS ? Number(count) : count,
+        );
   }
 
   /** Per cell the sum over its tuples within the masks of their values' weights multiplied; null: all weigh 1. */
