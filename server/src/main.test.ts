@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { lockDirectory } from './db/directory-lock.ts';
-import { environmentOf, killStudios, startStudio, type StudioProcess } from './testing/studio-process.ts';
+import { environmentOf, isReady, killStudios, startStudio, type StudioProcess } from './testing/studio-process.ts';
 import { makePlace } from './testing/test-database.ts';
 
 let directory = '';
@@ -95,7 +95,7 @@ test('the studio starts, stops in order when it is told to, and starts again aft
   const studio = start({ ...environment, METRICS_PORT: '0' });
   const address = await studio.listening;
   expect((await fetch(`${address}/api/v1/me`)).status).toBe(200);
-  expect((await fetch(`${address}/readyz`)).status).toBe(200);
+  await isReady(address);
   expect((await fetch(`${address}/metrics`)).headers.get('content-type')).not.toContain('version=0.0.4');
   expect(await (await fetch(`${await studio.metrics}`)).text()).toContain('\nmitwerk_sockets 0\n');
   studio.child.kill('SIGTERM');

@@ -59,6 +59,7 @@ async function start(config: Config): Promise<void> {
     await app.listen({ port, host: config.host }).catch((error: unknown) => {
       throw listenRefusal(error, { host: config.host, port });
     });
+    load.begin();
   } catch (error) {
     await closeAll();
     throw error;

@@ -12,7 +12,7 @@ import { space } from './realtime/testing/make-studio.ts';
 import { answerOf, questionOf, RawSocket, updateOf } from './realtime/testing/raw-socket.ts';
 import { seedCampaign } from './realtime/testing/seed-campaign.ts';
 import { until } from './realtime/testing/waiting.ts';
-import { environmentOf, killStudios, startStudio } from './testing/studio-process.ts';
+import { environmentOf, isReady, killStudios, startStudio } from './testing/studio-process.ts';
 import { makePlace } from './testing/test-database.ts';
 
 // The whole server is started, and all tests share the machine.
@@ -60,6 +60,7 @@ test('who is told to stop stores and acknowledges all that it had received, says
   const { cookie, designs } = await populate(config, 3);
   const studio = startStudio(config.dataDir, { PORT: '0', AUTH_SECRET: SECRET, ...environmentOf(config) });
   const address = await studio.listening;
+  await isReady(address);
   const writers = await Promise.all(designs.map((designId) => writer(address, designId, cookie)));
 
   // One that begins a request and never ends it, and one that hears that it should go and does not.
@@ -102,7 +103,7 @@ test('who is told to stop a second time stops at once', async () => {
     .on('error', () => undefined)
     .write('POST /api/v1/designs HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n');
   await once(slow, 'connect');
-  expect((await fetch(`${address}/readyz`)).status).toBe(200);
+  await isReady(address);
   studio.child.kill('SIGTERM');
   await until(async () => expect((await fetch(`${address}/readyz`).catch(() => null))?.ok ?? false).toBe(false));
   studio.child.kill('SIGTERM');

@@ -22,10 +22,15 @@ export class Load {
   readonly #options: LoadOptions;
   #delayMs = 0;
   #isOverloaded = false;
-  #cancel: () => void;
+  #cancel: () => void = () => undefined;
 
   constructor(options: LoadOptions) {
     this.#options = options;
+  }
+
+  /** The server is up, and looks at itself from now on: what starting it took keeps nobody out. */
+  begin(): void {
+    this.#options.delay.take();
     this.#cancel = this.#lookLater();
   }
 
@@ -44,8 +49,11 @@ export class Load {
 
   #lookLater(): () => void {
     return this.#options.clock.after(LOOK_EVERY_MS, () => {
+      const before = this.#delayMs;
       this.#delayMs = this.#options.delay.take();
-      this.#isOverloaded = this.#delayMs > (this.#isOverloaded ? FINE_BELOW_MS : OVERLOADED_FROM_MS);
+      // One pause alone, as for a large document, is over before anybody comes in again.
+      const lately = Math.min(before, this.#delayMs);
+      this.#isOverloaded = this.#isOverloaded ? this.#delayMs > FINE_BELOW_MS : lately > OVERLOADED_FROM_MS;
       this.#cancel = this.#lookLater();
     });
   }

@@ -58,8 +58,10 @@ test('what strangers choose makes no labels without end', async () => {
 test('the delay of the event loop is there, as it is measured and as the server goes by it', async () => {
   const metrics = new PrometheusMetrics();
   const time = new SimulatedTime();
-  metrics.watch(new Load({ clock: new SimulatedClock(time), delay: { take: () => 250 } }));
-  await time.step();
+  const load = new Load({ clock: new SimulatedClock(time), delay: { take: () => 250 } });
+  load.begin();
+  metrics.watch(load);
+  for (let look = 0; look < 2; look += 1) await time.step();
   const lines = await linesOf(metrics);
   expect(lines).toEqual(expect.arrayContaining(['mitwerk_loop_delay_seconds 0.25', 'mitwerk_overloaded 1']));
   expect(lines.some((line) => line.startsWith('nodejs_eventloop_lag_p99_seconds '))).toBe(true);

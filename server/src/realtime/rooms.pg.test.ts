@@ -52,7 +52,8 @@ describe('a room', () => {
     let story = '';
     for (let round = 0; round < 30; round += 1) {
       const a = await studio.edit(design, ana, syncUrl);
-      expect(a.read(space).story).toBe(story);
+      // It may be stored a moment before the room hears of that, and who comes in then is sent it right after.
+      await until(() => expect(a.read(space).story).toBe(story));
       await a.saved();
       story += 'x';
       writeStory(a.doc, story, 'typing');

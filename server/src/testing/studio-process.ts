@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { DatabaseConfig } from '../db/connect.ts';
+import { until } from '../realtime/testing/waiting.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 const running = new Set<ChildProcess>();
@@ -44,6 +45,14 @@ export function startStudio(cwd: string, environment: Readonly<Record<string, st
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   const [listening, metrics] = [says(/^Mitwerk is at (\S+)/m), says(/^Metrics are at (\S+)/m)];
   return { child, listening, metrics, ended };
+}
+
+/** Resolves when the studio there takes people in: on a busy machine a moment after it listens. */
+export async function isReady(address: string): Promise<void> {
+  await until(async () => {
+    const { status } = await fetch(`${address}/readyz`);
+    if (status !== 200) throw new Error(`/readyz answers ${String(status)}.`);
+  });
 }
 
 /** Ends at once whatever a test has left running. */
