@@ -4,7 +4,7 @@ import { story, writeChanges } from 'shared/design/design-doc.ts';
 import { parameterKeys, type ValueForm } from 'shared/design/doc-keys.ts';
 import { KnownStructs } from 'shared/design/known-structs.ts';
 import { clearPick, illegalPicks, readPicks, writePick } from 'shared/design/picks.ts';
-import { decodeUpdate, structureFault, type StructureFault } from 'shared/design/structure.ts';
+import { decodeUpdate, structureFault, type StructureFault, type Writer } from 'shared/design/structure.ts';
 import type { Pick, PickValue } from 'shared/space/engine/pick.ts';
 import { valueProblem } from 'shared/space/parameter-value.ts';
 import { parkedAdjustment } from 'shared/space/parked.ts';
@@ -34,8 +34,8 @@ export type Verdict =
   | {
       readonly kind: 'admitted';
       readonly bytes: Uint8Array;
-      /** The Yjs client that wrote it; null where it only deletes. */
-      readonly writer: number | null;
+      /** The Yjs clients that wrote it; none where it only deletes. */
+      readonly writers: readonly number[];
       readonly adjustments: readonly Adjustment[];
       readonly parked: readonly ParkedPick[];
       /** Whether the server has written too. */
@@ -45,9 +45,6 @@ export type Verdict =
   | { readonly kind: 'refused'; readonly fault: GateFault; readonly isTouched: boolean };
 
 export type GateFault = StructureFault | 'not_applicable' | 'outside_space';
-
-/** No Yjs client has it: what claims to be of somebody else is found out by it. */
-const NOBODY = -1;
 
 /** What came of an update that was applied. */
 interface Said {
@@ -89,22 +86,22 @@ export class Gate {
   admit(update: Uint8Array, mayWriteAs: (clientId: number) => boolean): Verdict {
     const decoded = decodeUpdate(update);
     if (typeof decoded === 'string') return { kind: 'refused', fault: decoded, isTouched: false };
-    const { writer } = decoded;
-    const clientId = writer !== null && mayWriteAs(writer) ? writer : NOBODY;
-    const fault = structureFault(decoded, { known: this.known, parameters: this.#parameters, clientId });
+    const { writers } = decoded;
+    const fault = structureFault(decoded, { known: this.known, parameters: this.#parameters, mayWriteAs });
     if (fault) return { kind: 'refused', fault, isTouched: false };
-    const isAllNew = decoded.structs[0]?.id.clock === this.known.clock(clientId);
-    return this.#admit(update, clientId, isAllNew);
+    return this.#admit(update, writers);
   }
 
-  /** @param isAllNew the document has none of its structs */
-  #admit(update: Uint8Array, clientId: number, isAllNew: boolean): Verdict {
+  #admit(update: Uint8Array, writers: readonly Writer[]): Verdict {
+    const clients = writers.map(({ client }) => client);
+    // The document has none of its structs.
+    const isAllNew = writers.length > 0 && writers.every(({ client, clock }) => clock === this.known.clock(client));
     const changes: Uint8Array[] = [];
     const note = (bytes: Uint8Array): void => void changes.push(bytes);
     const own = this.doc.clientID;
     const written = this.known.clock(own);
     try {
-      const said = this.#apply(update, clientId, ({ adjustments }) => {
+      const said = this.#apply(update, clients, ({ adjustments }) => {
         const isAsSent = isAllNew && adjustments.length === 0 && this.known.clock(own) === written;
         // The author's bytes say it already; Yjs would spend a tenth of all the work on writing the same ones again.
         if (isAsSent) changes.push(Uint8Array.from(update));
@@ -115,8 +112,7 @@ export class Gate {
       const [bytes] = changes;
       // What only takes away, as from a story, moves no clock.
       const isRepaired = said.adjustments.length > 0 || this.known.clock(this.doc.clientID) > written;
-      const writer = clientId === NOBODY ? null : clientId;
-      return bytes ? { kind: 'admitted', bytes, writer, ...said, isRepaired } : { kind: 'known' };
+      return bytes ? { kind: 'admitted', bytes, writers: clients, ...said, isRepaired } : { kind: 'known' };
     } catch (error) {
       return { kind: 'refused', fault: error instanceof Untenable ? error.fault : 'not_applicable', isTouched: true };
     } finally {
@@ -128,13 +124,13 @@ export class Gate {
    * One transaction for the update and its repair, so that they become one update: nobody ever sees the one without the
    * other, and a value that is overwritten at once is not even in the bytes.
    */
-  #apply(update: Uint8Array, clientId: number, applied: (said: Said) => void): Said {
+  #apply(update: Uint8Array, writers: readonly number[], applied: (said: Said) => void): Said {
     return this.doc.transact((transaction) => {
       const { picks, resolution: before } = this.#current;
       Y.applyUpdate(this.doc, update);
       forgetPlaces(story(this.doc));
       const hasPicks = touchedBy(transaction).params;
-      const repairedPicks = hasPicks ? this.#repairPicks(picks, clientId) : [];
+      const repairedPicks = hasPicks ? this.#repairPicks(picks, writers) : [];
       const adjustments = [...repairedPicks, ...this.#repair(transaction)];
       const parked = hasPicks ? this.#newlyParked(before.parked) : [];
       // Yjs takes structs of one's own in a foreign transaction for somebody else's, and would give up this client id.
@@ -145,8 +141,8 @@ export class Gate {
     });
   }
 
-  #repairPicks(before: readonly Pick[], clientId: number): readonly Adjustment[] {
-    this.#repairClocks(before, clientId);
+  #repairPicks(before: readonly Pick[], writers: readonly number[]): readonly Adjustment[] {
+    this.#repairClocks(before, writers);
     return this.#repairValues();
   }
 
@@ -156,11 +152,11 @@ export class Gate {
    * no clock is greater than the number of all structs. Nobody who picks now is at clock 0 either, which would go before
    * everybody else: only documents from before there were clocks have that.
    */
-  #repairClocks(before: readonly Pick[], clientId: number): void {
+  #repairClocks(before: readonly Pick[], writers: readonly number[]): void {
     const structs = [...this.doc.store.clients.keys()].reduce((sum, client) => sum + this.known.clock(client), 0);
     const isNew = (pick: Pick): boolean => !before.some((other) => isSamePick(pick, other));
     const forged = readPicks(this.doc, this.#space).filter(
-      (pick) => pick.clock > structs || (pick.clock === 0 && pick.actor === clientId && isNew(pick)),
+      (pick) => pick.clock > structs || (pick.clock === 0 && writers.includes(pick.actor) && isNew(pick)),
     );
     for (const { key } of forged) clearPick(this.doc, key);
     for (const pick of forged) this.#rewrite(pick, pick.value);

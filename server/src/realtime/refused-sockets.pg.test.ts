@@ -284,6 +284,44 @@ describe('a Yjs client id', () => {
     await another.close();
   });
 
+  test('of each page load without a network is theirs, also where all of them come in one answer', async () => {
+    const design = await studio.design(ana, bo);
+    const first = await studio.edit(design, bo);
+    setParameter(first.doc, space, 'shade', 'glass', 'studio');
+    await first.saved();
+    const { doc: loaded } = await enterAs(studio, ana, design);
+    /** What is kept of `before`, gone on with in another page load. */
+    const goOn = (before: Y.Doc, clientId: number, name: string): Y.Doc => {
+      const doc = new Y.Doc();
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(before));
+      doc.clientID = clientId;
+      setParameter(doc, space, 'name', name, 'studio');
+      return doc;
+    };
+    const [one, two, held] = [2 ** 31, 2 ** 30, Y.encodeStateVector(loaded)];
+    const second = goOn(goOn(loaded, one, 'One'), two, 'Two');
+    const answer = async (doc: Y.Doc): Promise<RawSocket> => {
+      const socket = await studio.raw(design, ana.headers);
+      socket.send(questionOf(doc));
+      await until(() => expect(socket.isAsked).toBe(true));
+      socket.send(answerOf(Y.encodeStateAsUpdate(doc, held)));
+      return socket;
+    };
+    // With what claims to be of somebody else nothing of it gets in.
+    const forged = goOn(goOn(loaded, first.doc.clientID, 'Forged'), two, 'Two');
+    expect(await (await answer(forged)).closed).toEqual({ code: 4409, reason: 'structure_refused:foreign_client' });
+    const socket = await answer(second);
+    await until(() => expect(socket.acknowledged).toBe(1));
+    expect((await studio.stored(design)).params).toMatchObject({ name: 'Two' });
+    expect((await studio.logOf(design)).filter(({ personId }) => personId === ana.id)).toHaveLength(1);
+    const another = await studio.startAnother();
+    for (const clientId of [one, two]) {
+      const thief = await writingAs(clientId, bo, design, another.syncUrl);
+      expect(await thief.closed).toEqual({ code: 4409, reason: 'structure_refused:foreign_client' });
+    }
+    await another.close();
+  });
+
   test('of the server is nobody’s, not even of those whose updates it has repaired', async () => {
     const design = await studio.design(ana);
     const a = await studio.edit(design, ana);

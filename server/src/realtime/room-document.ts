@@ -87,8 +87,8 @@ export class RoomDocument {
         if (verdict.isTouched) this.#rebuild();
         return verdict.fault;
       case 'admitted': {
-        const { bytes, writer, adjustments, parked, isRepaired } = verdict;
-        const newClients = writer === null || this.#isKnown(writer) ? [] : [writer];
+        const { bytes, writers, adjustments, parked, isRepaired } = verdict;
+        const newClients = writers.filter((clientId) => !this.#isKnown(clientId));
         for (const clientId of newClients) this.#newAuthors.set(clientId, personId);
         if (isRepaired && !this.#isKnown(own)) this.#newAuthors.set(own, null);
         this.#ahead.push(bytes);

@@ -15,12 +15,16 @@ const element = randomElement(randomNumbers(1), false);
 describe('what people do in the studio', () => {
   test('is never refused, whatever they do, offline or not, inside the space or not', { timeout: 60_000 }, () => {
     let updates = 0;
+    let joint = 0;
     for (let seed = 1; seed <= 2_000; seed += 1) {
       const session = runHonestSession(space, seed, { people: 3, edits: 30, wild: seed % 2 === 0 });
       expect({ seed, faults: session.faults, lost: session.lost }).toEqual({ seed, faults: [], lost: 0 });
       updates += session.updates;
+      joint += session.joint;
     }
     expect(updates).toBeGreaterThan(40_000);
+    // Who loads the page again without a network comes back as several clients.
+    expect(joint).toBeGreaterThan(400);
   });
 
   test('reads the same in every replica once everything is exchanged', () => {
@@ -43,11 +47,12 @@ function scene() {
   Y.applyUpdate(client, Y.encodeStateAsUpdate(server));
   writeStory(client, 'why', 'typing');
   Y.applyUpdate(server, Y.encodeStateAsUpdate(client));
-  const check = (update: Uint8Array, clientId = client.clientID): StructureFault | null => {
+  const check = (update: Uint8Array, clients: readonly number[] = [client.clientID]): StructureFault | null => {
+    const mayWriteAs = (id: number): boolean => clients.includes(id);
     const decoded = decodeUpdate(update);
     return typeof decoded === 'string'
       ? decoded
-      : structureFault(decoded, { known: new KnownStructs(server), parameters, clientId });
+      : structureFault(decoded, { known: new KnownStructs(server), parameters, mayWriteAs });
   };
   return { server, client, check };
 }
@@ -62,14 +67,18 @@ function sent(client: Y.Doc, act: (doc: Y.Doc) => void): Uint8Array {
 const root = (doc: Y.Doc, name: string): Y.Map<unknown> => doc.getMap(name);
 const e1 = (doc: Y.Doc): Y.Map<unknown> => root(doc, 'elements').get('e1') as Y.Map<unknown>;
 
+type WriteStruct = (e: encoding.Encoder) => void;
 /** An update by hand: structs of one client, then nothing deleted unless said otherwise. */
-function handMade(client: number, clock: number, structs: readonly ((e: encoding.Encoder) => void)[]): Uint8Array {
+function handMade(client: number, clock: number, structs: readonly WriteStruct[]): Uint8Array {
+  return handMadeBy([[client, clock, structs]]);
+}
+function handMadeBy(blocks: readonly (readonly [number, number, readonly WriteStruct[]])[]): Uint8Array {
   const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, 1);
-  encoding.writeVarUint(encoder, structs.length);
-  encoding.writeVarUint(encoder, client);
-  encoding.writeVarUint(encoder, clock);
-  for (const write of structs) write(encoder);
+  encoding.writeVarUint(encoder, blocks.length);
+  for (const [client, clock, structs] of blocks) {
+    for (const number of [structs.length, client, clock]) encoding.writeVarUint(encoder, number);
+    for (const write of structs) write(encoder);
+  }
   encoding.writeVarUint(encoder, 0);
   return encoding.toUint8Array(encoder);
 }
@@ -88,6 +97,15 @@ const parameterItem =
     encoding.writeVarString(e, key);
     encoding.writeVarUint(e, 1);
     any(e);
+  };
+/** A letter of the story behind another. */
+const letterBehind =
+  (client: number, clock: number) =>
+  (e: encoding.Encoder): void => {
+    encoding.writeUint8(e, 4 | 128);
+    encoding.writeVarUint(e, client);
+    encoding.writeVarUint(e, clock);
+    encoding.writeVarString(e, 'x');
   };
 const garbageRun =
   (length: number) =>
@@ -297,6 +315,117 @@ function sentBy(clientId: number, act: (doc: Y.Doc) => void): Uint8Array {
   return Y.encodeStateAsUpdate(doc, before);
 }
 
+describe('several clients of one person', () => {
+  /** Another window of the client's person, or its page loaded again: it goes on with what the client holds. */
+  function another(client: Y.Doc, clientId: number): Y.Doc {
+    const doc = new Y.Doc();
+    doc.clientID = clientId;
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(client));
+    return doc;
+  }
+  /** A scene and two windows; what is checked is everything that one of them holds and the server does not. */
+  function twoWindows(one: number, two: number) {
+    const stage = scene();
+    const windows = [another(stage.client, one), another(stage.client, two)] as const;
+    const check = (from: Y.Doc, clients = [one, two]): StructureFault | null =>
+      stage.check(Y.encodeStateAsUpdate(from, Y.encodeStateVector(stage.server)), clients);
+    return { ...stage, windows, check };
+  }
+  const hear = (to: Y.Doc, from: Y.Doc): void => Y.applyUpdate(to, Y.encodeStateAsUpdate(from));
+  const ORDERS = [
+    [11, 22],
+    [22, 11],
+  ] as const;
+
+  test.each(ORDERS)('%i and then %i, which goes on with what the first has made, pass', (one, two) => {
+    const { server, client, check } = twoWindows(one, two);
+    const first = another(client, one);
+    putElement(first, 'e2', element, 'studio');
+    setParameter(first, space, 'shade', 'metal', 'studio');
+    writeStory(first, 'typing on', 'typing');
+    const second = another(first, two);
+    (root(second, 'elements').get('e2') as Y.Map<unknown>).set('xf', [1, 2, 3, 4, 5]);
+    setParameter(second, space, 'shade', 'glass', 'studio');
+    writeStory(second, 'typing on and on', 'typing');
+    expect([check(second), check(second, [one]), check(second, [two])]).toEqual([
+      null,
+      'foreign_client',
+      'foreign_client',
+    ]);
+    hear(server, second);
+    expect(readDesign(server, space)).toEqual(readDesign(second, space));
+  });
+
+  test.each(ORDERS)('%i and %i that build on each other in turn pass', (one, two) => {
+    const { windows, check } = twoWindows(one, two);
+    const [a, b] = windows;
+    for (let turn = 0; turn < 20; turn += 1) {
+      const [from, to] = turn % 2 === 0 ? [a, b] : [b, a];
+      from.getText('story').insert(from.getText('story').length, 'ab');
+      setParameter(from, space, 'name', `name ${String(turn)}`, 'studio');
+      hear(to, from);
+    }
+    expect([check(a), check(b)]).toEqual([null, null]);
+  });
+
+  test('that did not know of each other may have set the same', () => {
+    const { windows, check } = twoWindows(11, 22);
+    const [a, b] = windows;
+    for (const [window, value] of [
+      [a, 'metal'],
+      [b, 'paper'],
+    ] as const) {
+      setParameter(window, space, 'shade', value, 'studio');
+      setParameter(window, space, 'bulb', 'hot', 'studio');
+      putElement(window, 'e2', element, 'studio');
+    }
+    hear(a, b);
+    expect(check(a)).toBeNull();
+  });
+
+  test('a gap in either is one', () => {
+    const { check } = scene();
+    const bulb = parameterItem('bulb', (e) => encoding.writeAny(e, 'hot'));
+    const withClocks = (one: number, two: number): Uint8Array =>
+      handMadeBy([
+        [22, two, [bulb]],
+        [11, one, [bulb]],
+      ]);
+    const clients = [11, 22];
+    expect(check(withClocks(0, 0), clients)).toBeNull();
+    expect([check(withClocks(0, 1), clients), check(withClocks(1, 0), clients)]).toEqual(['gap', 'gap']);
+  });
+
+  test.each<readonly [string, readonly WriteStruct[], readonly WriteStruct[]]>([
+    ['the first of each', [letterBehind(22, 0)], [letterBehind(11, 0)]],
+    ['later ones', [letterBehind(22, 1), letterBehind(11, 0)], [letterBehind(11, 1), letterBehind(22, 0)]],
+    ['one that names the end of the other', [letterBehind(22, 1)], [garbageRun(1), letterBehind(11, 0)]],
+  ])('that name each other in a ring are refused: %s', (_name, one, two) => {
+    const update = handMadeBy([
+      [22, 0, two],
+      [11, 0, one],
+    ]);
+    expect(scene().check(update, [11, 22])).toBe('unknown_reference');
+  });
+
+  test('more than somebody has page loads are refused', () => {
+    const by = (count: number): StructureFault | null => {
+      const clients = Array.from({ length: count }, (_, index) => 100 + index);
+      return scene().check(handMadeBy(clients.map((client) => [client, 0, [garbageRun(1)]])), clients);
+    };
+    expect([by(64), by(65)]).toEqual([null, 'too_many_clients']);
+  });
+
+  test('have the limits of one update together', () => {
+    const { check } = scene();
+    const update = handMadeBy([
+      [22, 0, [garbageRun(30_000)]],
+      [11, 0, [garbageRun(30_000)]],
+    ]);
+    expect(check(update, [11, 22])).toBe('run_too_long');
+  });
+});
+
 describe('refused', () => {
   test.each(HOSTILE)('%s (%s)', (_name, fault, make) => {
     const stage = scene();
@@ -350,13 +479,24 @@ describe('refused', () => {
     const random = randomNumbers(7);
     for (let round = 0; round < 3_000; round += 1) {
       const stage = scene();
-      const update = sent(stage.client, (doc) => {
+      const change = (doc: Y.Doc): void => {
         root(doc, 'params').set('bulb', 'hot');
         doc.getText('story').insert(1, 'hm');
         e1(doc).set('xf', [1, 2, 3, 4, 5]);
+      };
+      const clients = [stage.client.clientID, 11];
+      const update = sent(stage.client, (doc) => {
+        change(doc);
+        if (round % 2 === 0) return;
+        // Its page, loaded again, has gone on with it.
+        const second = new Y.Doc();
+        second.clientID = 11;
+        Y.applyUpdate(second, Y.encodeStateAsUpdate(doc));
+        change(second);
+        Y.applyUpdate(doc, Y.encodeStateAsUpdate(second));
       });
       update[Math.floor(random() * update.length)] = Math.floor(random() * 256);
-      if (stage.check(update) !== null) continue;
+      if (stage.check(update, clients) !== null) continue;
       Y.applyUpdate(stage.server, update);
       expect(stage.server.store.pendingStructs).toBeNull();
       expect(stage.server.store.pendingDs).toBeNull();

@@ -2,6 +2,7 @@ import type { Decoder } from 'lib0/decoding';
 import * as Y from 'yjs';
 import { ELEMENT_KEYS, ELEMENTS, isElementId, isText, META, PARAMS, STORY, type ValueForm } from './doc-keys.ts';
 import { GONE, idOf, IN_STORY, isSamePlace, type KnownStructs, type Place } from './known-structs.ts';
+import { inOrderOfNames } from './struct-order.ts';
 
 /** Far above what people do in one message, also after hours without a network; far below what hurts. */
 const LIMITS = {
@@ -11,6 +12,8 @@ const LIMITS = {
   storyStructs: 1_000,
   deletes: 20_000,
   clocks: 50_000,
+  // Page loads without a network, one client each. Each may set what the others set, which Yjs then looks through.
+  writers: 64,
   // Structs that Yjs looks through to find where others belong: so many take it some hundredths of a second.
   conflicts: 500_000,
   // Also of those that are hidden: they stay with the design.
@@ -23,6 +26,7 @@ export type StructureFault =
   | 'trailing_bytes'
   | 'too_large'
   | 'too_many_structs'
+  | 'too_many_clients'
   | 'too_many_deletes'
   | 'too_many_conflicts'
   | 'too_many_elements'
@@ -48,16 +52,24 @@ export interface StructureContext {
   readonly known: KnownStructs;
   /** The keys that the parameters may have (`parameterKeys`). */
   readonly parameters: ReadonlyMap<string, ValueForm>;
-  /** The only Yjs client that the sender may write as. */
-  readonly clientId: number;
+  /** Whether the sender may write as a Yjs client: as several, where they have worked in several page loads. */
+  readonly mayWriteAs: (client: number) => boolean;
 }
 
 /** An update in Yjs' first format that could be read to its end. */
 export interface DecodedUpdate {
   readonly structs: readonly (Y.Item | Y.GC | Y.Skip)[];
   readonly deleted: ReturnType<typeof Y.createDeleteSet>;
-  /** The client that wrote its structs; null where there are none. */
-  readonly writer: number | null;
+  /** The clients that wrote its structs. */
+  readonly writers: readonly Writer[];
+}
+
+/** What an update has of one client. */
+export interface Writer {
+  readonly client: number;
+  /** Where its first struct begins and its last one ends. */
+  readonly clock: number;
+  readonly end: number;
 }
 
 /** Reads an update without a document to apply it to; the fault where it is none, or too much. */
@@ -68,7 +80,19 @@ export function decodeUpdate(update: Uint8Array): DecodedUpdate | StructureFault
   if (!decoded.isWhole) return 'trailing_bytes';
   const { structs, ds } = decoded;
   if (structs.length > LIMITS.structs) return 'too_many_structs';
-  return { structs, deleted: ds, writer: structs[0]?.id.client ?? null };
+  const writers = writersOf(structs);
+  return writers.length > LIMITS.writers ? 'too_many_clients' : { structs, deleted: ds, writers };
+}
+
+function writersOf(structs: DecodedUpdate['structs']): readonly Writer[] {
+  const writers = new Map<number, Writer>();
+  for (const { id, length } of structs)
+    writers.set(id.client, {
+      client: id.client,
+      clock: writers.get(id.client)?.clock ?? id.clock,
+      end: id.clock + length,
+    });
+  return [...writers.values()];
 }
 
 /**
@@ -79,10 +103,10 @@ export function decodeUpdate(update: Uint8Array): DecodedUpdate | StructureFault
 export function structureFault(update: DecodedUpdate, context: StructureContext): StructureFault | null {
   const check = new StructureCheck(context);
   for (const struct of update.structs) {
-    const fault = check.add(struct);
+    const fault = check.gather(struct);
     if (fault) return fault;
   }
-  return check.deletes(update.deleted);
+  return check.structs() ?? check.deletes(update.deleted);
 }
 
 /** The client that wrote the structs of an update; null where there are none (or it cannot be read). */
@@ -126,13 +150,24 @@ interface OwnStruct extends Between {
 }
 const NOWHERE: Between = { left: null, right: null };
 
-/** One update, struct by struct, in the order of its clocks. */
+/** What an update has of one client. */
+interface OwnClient {
+  /** Where the document's own of it ends. */
+  readonly start: number;
+  /** Where the update's ends. */
+  next: number;
+  /** What the document does not have, ascending by clock. */
+  readonly fresh: (Y.Item | Y.GC)[];
+  /** Those of them that have been looked at. */
+  readonly seen: OwnStruct[];
+}
+
+/** One update: first whose structs they are, then struct by struct, each after those that it names. */
 class StructureCheck {
   readonly #context: StructureContext;
-  readonly #start: number;
-  #next: number | null = null;
-  /** This update's own structs, ascending by clock. */
-  readonly #own: OwnStruct[] = [];
+  readonly #own = new Map<number, OwnClient>();
+  #clocks = 0;
+  #structs = 0;
   #storyStructs = 0;
   #conflicts = 0;
   readonly #elements = new Set<string>();
@@ -141,32 +176,48 @@ class StructureCheck {
 
   constructor(context: StructureContext) {
     this.#context = context;
-    this.#start = context.known.clock(context.clientId);
   }
 
-  add(struct: Y.Item | Y.GC | Y.Skip): StructureFault | null {
+  gather(struct: Y.Item | Y.GC | Y.Skip): StructureFault | null {
     const { client, clock } = struct.id;
-    if (client !== this.#context.clientId) return 'foreign_client';
+    const known = this.#own.get(client);
+    if (!known && !this.#context.mayWriteAs(client)) return 'foreign_client';
     if (struct.length < 1) return 'malformed';
-    if (struct instanceof Y.Skip || (this.#next === null ? clock > this.#start : clock !== this.#next)) return 'gap';
-    const end = clock + struct.length;
-    if (end - this.#start > LIMITS.clocks) return 'run_too_long';
-    this.#next = end;
+    const start = known?.start ?? this.#context.known.clock(client);
+    if (struct instanceof Y.Skip || (known ? clock !== known.next : clock > start)) return 'gap';
+    const own = known ?? { start, next: 0, fresh: [], seen: [] };
+    if (!known) this.#own.set(client, own);
+    own.next = clock + struct.length;
     // Sent again, for example after a reconnect: Yjs skips it, and so what it claims does not matter.
-    return end <= this.#start ? null : this.#addNew(struct, clock, end);
+    if (own.next <= start) return null;
+    own.fresh.push(struct);
+    return (this.#clocks += own.next - Math.max(clock, start)) > LIMITS.clocks ? 'run_too_long' : null;
   }
 
-  #addNew(struct: Y.Item | Y.GC, clock: number, end: number): StructureFault | null {
+  structs(): StructureFault | null {
+    const ordered = inOrderOfNames([...this.#own].map(([client, { fresh }]) => [client, fresh]));
+    if (ordered === null) return 'unknown_reference';
+    for (const struct of ordered) {
+      const own = this.#own.get(struct.id.client);
+      const fault = own ? this.#addNew(struct, own) : 'foreign_client';
+      if (fault) return fault;
+    }
+    return null;
+  }
+
+  #addNew(struct: Y.Item | Y.GC, { start, seen }: OwnClient): StructureFault | null {
+    const { client, clock } = struct.id;
     const place = struct instanceof Y.Item ? this.#placeOf(struct) : GONE;
     if (typeof place === 'string') return place;
     // The known part of a struct is skipped and its rest is joined to it: both have to be in the same place.
-    if (clock < this.#start) {
-      const known = this.#context.known.placeAt(this.#context.clientId, this.#start - 1);
+    if (clock < start) {
+      const known = this.#context.known.placeAt(client, start - 1);
       if (known === null || !isSamePlace(known, place)) return 'conflicting_order';
     }
     if (place.in === 'elements') this.#elements.add(place.key);
     const between = struct instanceof Y.Item ? this.#between(struct) : NOWHERE;
-    this.#own.push({ clock, end, place, ...between });
+    seen.push({ clock, end: clock + struct.length, place, ...between });
+    this.#structs += 1;
     if (!(struct instanceof Y.Item)) return null;
     return (
       this.#orderFault(struct, place) ??
@@ -199,19 +250,19 @@ class StructureCheck {
     return key === null ? 'list_in_map' : { in: 'element', key, parent: idOf(parent) };
   }
 
-  #lookUp({ client, clock }: Y.ID): Place | null {
-    const { known, clientId } = this.#context;
-    if (clock < known.clock(client)) return known.placeAt(client, clock);
-    if (client !== clientId) return null;
-    return this.#ownAt(clock)?.place ?? null;
+  #lookUp(id: Y.ID): Place | null {
+    const { known } = this.#context;
+    if (id.clock < known.clock(id.client)) return known.placeAt(id.client, id.clock);
+    return this.#ownAt(id)?.place ?? null;
   }
 
-  #ownAt(clock: number): OwnStruct | null {
+  #ownAt({ client, clock }: Y.ID): OwnStruct | null {
+    const structs = this.#own.get(client)?.seen ?? [];
     let low = 0;
-    let high = this.#own.length - 1;
+    let high = structs.length - 1;
     while (low <= high) {
       const middle = (low + high) >> 1;
-      const struct = this.#own[middle];
+      const struct = structs[middle];
       if (!struct) return null;
       if (clock < struct.clock) high = middle - 1;
       else if (clock >= struct.end) low = middle + 1;
@@ -222,15 +273,17 @@ class StructureCheck {
 
   /**
    * Who sets a key puts the new value behind the last one that they know: at most once per update without a
-   * predecessor, never twice behind the same one, never before anything. Anything else only makes merging slow.
+   * predecessor, never twice behind the same one, never before anything. Anything else only makes merging slow. That is
+   * so for each client: two windows of one person do not know of each other while there is no network.
    */
   #orderFault(item: Y.Item, place: Place): StructureFault | null {
+    const { client } = item.id;
     if (place.in === 'gone') return null;
     if (place.in === 'story') return (this.#storyStructs += 1) > LIMITS.storyStructs ? 'too_many_structs' : null;
     if (item.rightOrigin) return 'conflicting_order';
     const [seen, mark] = item.origin
-      ? [this.#origins, idOf(item.origin)]
-      : [this.#firsts, JSON.stringify([place.in, place.parent, place.key])];
+      ? [this.#origins, `${client} ${idOf(item.origin)}`]
+      : [this.#firsts, JSON.stringify([client, place.in, place.parent, place.key])];
     if (seen.has(mark)) return 'conflicting_order';
     seen.add(mark);
     return null;
@@ -238,10 +291,10 @@ class StructureCheck {
 
   /** The structs of the document between which an own one comes, also where it names own ones as its neighbours. */
   #between({ origin, rightOrigin }: Y.Item): Between {
-    const isOwn = (id: Y.ID): boolean => id.client === this.#context.clientId && id.clock >= this.#start;
+    const isOwn = (id: Y.ID): boolean => id.clock >= (this.#own.get(id.client)?.start ?? Infinity);
     return {
-      left: origin && isOwn(origin) ? (this.#ownAt(origin.clock)?.left ?? null) : origin,
-      right: rightOrigin && isOwn(rightOrigin) ? (this.#ownAt(rightOrigin.clock)?.right ?? null) : rightOrigin,
+      left: origin && isOwn(origin) ? (this.#ownAt(origin)?.left ?? null) : origin,
+      right: rightOrigin && isOwn(rightOrigin) ? (this.#ownAt(rightOrigin)?.right ?? null) : rightOrigin,
     };
   }
 
@@ -252,7 +305,7 @@ class StructureCheck {
     const root = parent as unknown as string | Y.ID | null;
     const most = LIMITS.conflicts - this.#conflicts;
     const passed = known.countBetween({ place, map: typeof root === 'string' ? null : root, left, right }, most);
-    this.#conflicts += passed > 0 ? passed + this.#own.length : 0;
+    this.#conflicts += passed > 0 ? passed + this.#structs : 0;
     return this.#conflicts >= LIMITS.conflicts ? 'too_many_conflicts' : null;
   }
 
@@ -282,11 +335,11 @@ class StructureCheck {
   }
 
   deletes(deleted: ReturnType<typeof Y.createDeleteSet>): StructureFault | null {
-    const { known, clientId } = this.#context;
+    const { known } = this.#context;
     const lists = [...deleted.clients];
     if (lists.reduce((count, [, ranges]) => count + ranges.length, 0) > LIMITS.deletes) return 'too_many_deletes';
     for (const [client, ranges] of lists) {
-      const end = client === clientId ? Math.max(this.#start, this.#next ?? 0) : known.clock(client);
+      const end = Math.max(known.clock(client), this.#own.get(client)?.next ?? 0);
       let next = 0;
       for (const { clock, len } of ranges) {
         if (len < 1 || clock + len > end) return 'deletes_unknown';

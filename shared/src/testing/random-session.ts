@@ -129,16 +129,40 @@ function randomTyping(doc: Y.Doc, random: Random): void {
 
 /** A person with a document of their own, who is now and then without a network, and what they send. */
 export class RandomPerson {
-  readonly doc = new Y.Doc();
-  readonly undo = makeUndo(this.doc, ['studio', 'typing']);
+  /** Every Yjs client that they have been. */
+  readonly clients = new Set<number>();
   isOnline = true;
+  #doc = new Y.Doc();
+  #undo = makeUndo(this.#doc, ['studio', 'typing']);
   #outbox: Uint8Array[] = [];
 
   constructor(server: Y.Doc, random: Random) {
+    this.#load(Y.encodeStateAsUpdate(server), random);
+  }
+
+  get doc(): Y.Doc {
+    return this.#doc;
+  }
+
+  get undo(): Y.UndoManager {
+    return this.#undo;
+  }
+
+  /** Loads the page again, which has kept everything: another Yjs client goes on with it. */
+  reload(random: Random): void {
+    const kept = Y.encodeStateAsUpdate(this.#doc);
+    this.#doc.destroy();
+    this.#doc = new Y.Doc();
+    this.#undo = makeUndo(this.#doc, ['studio', 'typing']);
+    this.#load(kept, random);
+  }
+
+  #load(kept: Uint8Array, random: Random): void {
     // Who wins where two wrote at once hangs on the ids: with them a seed tells the whole story.
-    this.doc.clientID = 2 ** 20 + below(random, 2 ** 31);
-    Y.applyUpdate(this.doc, Y.encodeStateAsUpdate(server), 'server');
-    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+    this.#doc.clientID = 2 ** 20 + below(random, 2 ** 31);
+    this.clients.add(this.#doc.clientID);
+    Y.applyUpdate(this.#doc, kept, 'server');
+    this.#doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== 'server' && this.isOnline) this.#outbox.push(update);
     });
   }
@@ -160,6 +184,8 @@ export class RandomPerson {
 
 export interface HonestSession {
   readonly updates: number;
+  /** How many of them were written by several Yjs clients. */
+  readonly joint: number;
   /** What was refused. */
   readonly faults: readonly StructureFault[];
   /** How many updates left an element without something that it needs. */
@@ -182,6 +208,7 @@ export function runHonestSession(
   const known = new KnownStructs(server);
   const faults: StructureFault[] = [];
   let updates = 0;
+  let joint = 0;
   let lost = 0;
   const receive = (person: RandomPerson, update: Uint8Array): void => {
     updates += 1;
@@ -189,8 +216,9 @@ export function runHonestSession(
     const fault =
       typeof decoded === 'string'
         ? decoded
-        : structureFault(decoded, { known, parameters, clientId: person.doc.clientID });
+        : structureFault(decoded, { known, parameters, mayWriteAs: (client) => person.clients.has(client) });
     if (fault) return void faults.push(fault);
+    if (typeof decoded !== 'string' && decoded.writers.length > 1) joint += 1;
     const before = readDesign(server, space).elements;
     Y.applyUpdate(server, update, person.doc.clientID);
     const after = readDesign(server, space).elements;
@@ -212,7 +240,8 @@ export function runHonestSession(
     const person = pick(random, people);
     if (random() < 0.08) {
       if (person.isOnline) person.isOnline = false;
-      else comeBack(person);
+      else if (random() < 0.5) comeBack(person);
+      else person.reload(random);
     }
     randomEdit(person.doc, person.undo, space, random, options.wild);
     // Several edits may be on their way at once.
@@ -222,5 +251,5 @@ export function runHonestSession(
     for (const update of person.sent()) receive(person, update);
     comeBack(person);
   }
-  return { updates, faults, lost, docs: [server, ...people.map(({ doc }) => doc)] };
+  return { updates, joint, faults, lost, docs: [server, ...people.map(({ doc }) => doc)] };
 }
