@@ -146,3 +146,17 @@ test('a story that was cut is cut again where others write into it, at its end',
   for (const word of ['one ', 'two ', 'three ']) write(0, word);
   expect(readDesign(server, lamp).story).toBe(`three two one ${'a'.repeat(1_986)}`);
 });
+
+test('an update of which Yjs takes in a part only is refused: what is stored would say something else', () => {
+  const server = new Y.Doc();
+  const meta = { schema: 'design/1', space: 'h', parent: null, epoch: 1 } as const;
+  Y.applyUpdate(server, newDesignBytes(lamp, meta, makeDesign()));
+  const gate = new Gate(server, lamp);
+  const client = new Y.Doc();
+  client.clientID = 77;
+  client.getText('story').insert(0, 'Why');
+  const whole = Y.encodeStateAsUpdate(client);
+  // One client's structs, then none of the same client, then nothing deleted.
+  const update = Uint8Array.of(2, ...whole.slice(1, -1), 0, 77, 3, 0);
+  expect(gate.admit(update, () => true)).toMatchObject({ kind: 'refused', fault: 'not_applicable' });
+});

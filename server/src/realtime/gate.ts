@@ -108,7 +108,9 @@ export class Gate {
         else this.doc.on('update', note);
       });
       const { pendingStructs, pendingDs } = this.doc.store;
-      if (pendingStructs !== null || pendingDs !== null) throw new Untenable('not_applicable');
+      // Of two pieces of one client Yjs takes in the last only, also where that is empty.
+      const isWhole = writers.every(({ client, end }) => this.known.clock(client) >= end);
+      if (!isWhole || pendingStructs !== null || pendingDs !== null) throw new Untenable('not_applicable');
       const [bytes] = changes;
       // What only takes away, as from a story, moves no clock.
       const isRepaired = said.adjustments.length > 0 || this.known.clock(this.doc.clientID) > written;
