@@ -201,6 +201,30 @@ test('to connect anew gives nobody more Yjs clients to write as', async () => {
   ]);
 });
 
+test('each of the clients that come in one answer counts', async () => {
+  const { storage, pass, join } = make();
+  const come = async (loads: number): Promise<string | undefined> => {
+    const wire = join('ana');
+    let doc = new Y.Doc();
+    for (const { bytes } of storage.log) Y.applyUpdate(doc, bytes);
+    const before = Y.encodeStateVector(doc);
+    for (let load = 0; load < loads; load += 1) {
+      const kept = Y.encodeStateAsUpdate(doc);
+      doc = new Y.Doc();
+      Y.applyUpdate(doc, kept);
+      setParameter(doc, space, 'name', `N${String(load)}`, 'studio');
+    }
+    wire.say(answerOf(Y.encodeStateAsUpdate(doc, before)));
+    await pass(10);
+    storage.commits.at(-1)?.append();
+    await pass(10);
+    const reason = wire.closed?.reason;
+    wire.leave();
+    return reason;
+  };
+  expect([await come(40), await come(24), await come(1)]).toEqual([undefined, undefined, 'too_fast:clients']);
+});
+
 test('a window that shows nothing of its own and repeats what it hears of the other one does not replace that', async () => {
   const { pass, enter } = make();
   const [shown, silent] = [await enter('ana'), await enter('ana')];
