@@ -6,6 +6,8 @@ import { amountsOf, valuesOf } from '../parameter-value.ts';
 import { PRICE } from '../price-term.ts';
 import type { Condition, Space, SpaceRule, TableCell } from '../schema.ts';
 import { CostBuilder, type OpenCost } from './cost-builder.ts';
+import { addCost, addLiteral, addSummand, addTo } from './open-cost.ts';
+import { sumAsClauses, sumUnits } from './sum-clauses.ts';
 import type { EncodedChoice, EncodedRules, Limit } from './encoded-rules.ts';
 import { ModelBuilder, TRUE } from './model-builder.ts';
 import { NumericAtoms, type Summand } from './numeric-atoms.ts';
@@ -310,7 +312,8 @@ class Encoder {
     const key = JSON.stringify([most - cost.constant, [...cost.ofLiteral], [...cost.ofColumn]]);
     const known = this.#limitKeys.get(key);
     if (known !== undefined) return known;
-    let literal = this.#asClauses(cost, most);
+    const units = sumUnits(this.#space, this.#options, cost.ofLiteral);
+    let literal = sumAsClauses(this.#builder, this.#numeric, units, cost, most, this.#mostDefinitions);
     if (literal === null) {
       literal = this.#builder.variable();
       this.#limits.push({ literal, cost, most });
@@ -318,90 +321,4 @@ class Encoder {
     this.#limitKeys.set(key, literal);
     return literal;
   }
-
-  /**
-   * A sum over options as a decision diagram: option by option, what room is left; at its end what numbers and mixes may
-   * still add. Null where it would take too many definitions.
-   */
-  #asClauses({ constant, ofLiteral, ofColumn }: OpenCost, most: number): Literal | null {
-    const units = this.#unitsOf(ofLiteral);
-    const [low, high] = this.#numeric.range(ofColumn);
-    const least = [low];
-    const greatest = [high];
-    for (const { adds } of units.toReversed()) {
-      least.unshift((least[0] as number) + Math.min(...adds));
-      greatest.unshift((greatest[0] as number) + Math.max(...adds));
-    }
-    /** What is known without looking at further options; undefined where they matter. */
-    const settled = (index: number, room: number): Literal | undefined => {
-      if ((greatest[index] as number) <= room) return TRUE;
-      if ((least[index] as number) > room) return -TRUE;
-      return index === units.length ? this.#numeric.atMost(ofColumn, room) : undefined;
-    };
-    // Before anything is defined: what is given up half-way would stay in the model and make it hard to compile.
-    const rooms = new Set<string>();
-    const fits = (index: number, room: number): boolean => {
-      const key = `${index} ${room}`;
-      const isOpen = (greatest[index] as number) > room && (least[index] as number) <= room;
-      if (!isOpen || rooms.has(key)) return true;
-      if (rooms.size >= this.#mostDefinitions) return false;
-      rooms.add(key);
-      return (units[index]?.adds ?? []).every((add) => fits(index + 1, room - add));
-    };
-    if (!fits(0, most - constant)) return null;
-    const known = new Map<string, Literal>();
-    const at = (index: number, room: number): Literal => {
-      const key = `${index} ${room}`;
-      const before = known.get(key) ?? settled(index, room);
-      if (before !== undefined) return before;
-      const { keys, adds } = units[index] as (typeof units)[number];
-      const results = adds.map((add) => at(index + 1, room - add));
-      const literal = this.#builder.select(keys, results);
-      known.set(key, literal);
-      return literal;
-    };
-    return at(0, most - constant);
-  }
-
-  /** What exactly one holds of, and what each adds: the options of a `one` together, everything else by itself. */
-  #unitsOf(ofLiteral: ReadonlyMap<Literal, number>): { readonly keys: Literal[]; readonly adds: number[] }[] {
-    const left = new Map([...ofLiteral].filter(([, add]) => add !== 0));
-    const units = choiceParameters(this.#space).flatMap((parameter) => {
-      if (parameter.kind !== 'one' && parameter.kind !== 'colour') return [];
-      const keys = parameter.options.map(({ id }) => this.#options.get(`${parameter.id}.${id}`) as Literal);
-      if (!keys.some((literal) => left.has(literal))) return [];
-      const adds = keys.map((literal) => left.get(literal) ?? 0);
-      for (const literal of keys) left.delete(literal);
-      return [{ keys, adds }];
-    });
-    for (const [literal, add] of left) units.push({ keys: [literal, -literal], adds: [add, 0] });
-    const spread = ({ adds }: { readonly adds: readonly number[] }): number => Math.max(...adds) - Math.min(...adds);
-    return units.sort((a, b) => spread(b) - spread(a));
-  }
-}
-
-function addCost(cost: OpenCost, other: OpenCost, factor: number): void {
-  cost.constant += factor * other.constant;
-  for (const [literal, add] of other.ofLiteral) addLiteral(cost, literal, factor * add);
-  for (const [column, summand] of other.ofColumn)
-    addSummand(cost, column, { factor: factor * summand.factor, presence: factor * summand.presence });
-}
-
-/** What a negation costs is paid at once and given back by what it negates: members of a group have no negation. */
-function addLiteral(cost: OpenCost, literal: Literal, add: number): void {
-  if (literal < 0) {
-    cost.constant += add;
-    return addLiteral(cost, -literal, -add);
-  }
-  if (literal === TRUE) cost.constant += add;
-  else if (add !== 0) cost.ofLiteral.set(literal, (cost.ofLiteral.get(literal) ?? 0) + add);
-}
-
-function addSummand(cost: OpenCost, column: string, summand: Summand): void {
-  if (summand.factor !== 0 || summand.presence !== 0) addTo(cost.ofColumn, column, summand);
-}
-
-function addTo(sum: Map<string, Summand>, column: string, { factor, presence }: Summand): void {
-  const before = sum.get(column) ?? { factor: 0, presence: 0 };
-  sum.set(column, { factor: before.factor + factor, presence: before.presence + presence });
 }
