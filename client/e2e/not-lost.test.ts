@@ -1,4 +1,4 @@
-import type { Browser, Page, WebSocketRoute } from 'playwright-core';
+import type { Browser, Locator, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
 import { startStudio, type StudioServer } from './support/studio-server.ts';
@@ -34,8 +34,10 @@ afterEach(async () => {
 
 const paint = ({ page }: OnPage, name: string) =>
   page.getByRole('radiogroup', { name: 'Paint' }).getByRole('radio', { name });
-const isPainted = (visitor: OnPage, name: string) =>
-  expect.poll(() => paint(visitor, name).getAttribute('aria-checked'), { timeout: 30_000 }).toBe('true');
+/** Also what another window has yet to send, which waits before it connects again. */
+const isChosen = (option: Locator) =>
+  expect.poll(() => option.getAttribute('aria-checked'), { timeout: 30_000 }).toBe('true');
+const isPainted = (visitor: OnPage, name: string) => isChosen(paint(visitor, name));
 const roof = ({ page }: OnPage, name: string) =>
   page.getByRole('radiogroup', { name: 'Roof', exact: true }).getByRole('radio', { name });
 /** The state of the design in the bar, for example `Offline (1)`. */
@@ -111,7 +113,7 @@ test('when the server is killed under edits, they wait on the device, and are st
     await visitor.page.reload();
     await saved(visitor);
     await isPainted(visitor, 'Notte');
-    await expect.poll(() => roof(visitor, 'Panoramic glass').getAttribute('aria-checked')).toBe('true');
+    await isChosen(roof(visitor, 'Panoramic glass'));
   }
 });
 
