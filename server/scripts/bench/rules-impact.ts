@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { newDesignBytes } from 'shared/design/design-bytes.ts';
 import type { BrandId, CampaignId, DesignId, PersonId } from 'shared/ids.ts';
-import { decodeEngine } from 'shared/space/engine/engine-bytes.ts';
+import { decodeEngine } from 'shared/space/engine/decode-engine.ts';
 import { useEngine } from 'shared/space/engine/engine-of.ts';
 import type { Pick } from 'shared/space/engine/pick.ts';
 import { resolvePicks } from 'shared/space/engine/resolve-picks.ts';

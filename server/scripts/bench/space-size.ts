@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
 const ENGINE = fileURLToPath(new URL('../../../shared/src/space/engine/', import.meta.url));
-const ANSWERING = ['engine', 'resolve-picks', 'engine-bytes', 'design-counts'];
+const ANSWERING = ['engine', 'resolve-picks', 'decode-engine', 'design-counts'];
 /**
  * What a browser loads that is sent encoded rules and their graph: at once for what is left, counts and prices; then for
  * the first explanation; and what it takes to do without what is sent. Searching, which only rules without a graph need,
@@ -34,14 +34,14 @@ export async function engineBytes(entries: readonly string[]): Promise<{
   readonly plain: number;
   readonly modules: number;
 }> {
-  const entry = '\0engine';
+  const entry = 'virtual:engine';
   const built = await build({
     configFile: false,
     logLevel: 'silent',
     plugins: [
       {
         name: 'entry',
-        resolveId: (id: string) => (id === entry ? id : null),
+        resolveId: (id: string) => (id.endsWith(entry) ? entry : null),
         load: (id: string) =>
           id === entry
             ? entries.map((name) => `export * from ${JSON.stringify(`${ENGINE}${name}.ts`)};`).join('\n')
@@ -50,10 +50,10 @@ export async function engineBytes(entries: readonly string[]): Promise<{
     ],
     build: {
       write: false,
-      minify: true,
+      // As a library: Vite's loader of later parts, which the studio has anyway, is not added.
+      lib: { entry, formats: ['es'], fileName: 'engine' },
       target: 'es2023',
       rolldownOptions: {
-        input: entry,
         external: (id: string) =>
           ELSEWHERE.test(id) || (!entries.includes('searching') && id.endsWith('/searching.ts')),
         preserveEntrySignatures: 'strict',

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { FastifyBaseLogger } from 'fastify';
 import { gunzipSync } from 'node:zlib';
-import { decodeEngine } from 'shared/space/engine/engine-bytes.ts';
+import { decodeEngine } from 'shared/space/engine/decode-engine.ts';
 import { engineOf } from 'shared/space/engine/engine-of.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildApp } from '../app.ts';

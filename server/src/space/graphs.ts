@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { SpaceHash } from 'shared/ids.ts';
-import { decodeEngine } from 'shared/space/engine/engine-bytes.ts';
+import { decodeEngine } from 'shared/space/engine/decode-engine.ts';
 import { useEngine } from 'shared/space/engine/engine-of.ts';
 import type { Space } from 'shared/space/schema.ts';
 import type { Database } from '../db/database.ts';

@@ -1,5 +1,5 @@
 import type { Engine } from 'shared/space/engine/engine.ts';
-import { decodeEngine } from 'shared/space/engine/engine-bytes.ts';
+import { decodeEngine } from 'shared/space/engine/decode-engine.ts';
 import type { Space } from 'shared/space/schema.ts';
 
 /**

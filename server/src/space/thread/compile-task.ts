@@ -1,6 +1,8 @@
 import { type CompileBudget, compileModel } from 'shared/space/engine/compile.ts';
 import { encodeSpace } from 'shared/space/engine/encode.ts';
-import { decodeEngine, encodeEngine, rulesHash } from 'shared/space/engine/engine-bytes.ts';
+import { decodeEngine } from 'shared/space/engine/decode-engine.ts';
+import { encodeEngine } from 'shared/space/engine/encode-engine.ts';
+import { rulesHash } from 'shared/space/engine/engine-format.ts';
 import { useEngine } from 'shared/space/engine/engine-of.ts';
 import { Engine } from 'shared/space/engine/engine.ts';
 import type { Space } from 'shared/space/schema.ts';

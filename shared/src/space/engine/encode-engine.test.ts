@@ -8,7 +8,9 @@ import { compileModel } from './compile.ts';
 import { designCounts } from './design-counts.ts';
 import { encodeSpace } from './encode.ts';
 import { Engine } from './engine.ts';
-import { decodeEngine, encodeEngine, rulesHash } from './engine-bytes.ts';
+import { decodeEngine } from './decode-engine.ts';
+import { encodeEngine } from './encode-engine.ts';
+import { rulesHash } from './engine-format.ts';
 import { Explainer } from './explanation.ts';
 
 /** The bytes of a space, and the engine that wrote them. */
