@@ -352,6 +352,15 @@ describe('for random rules', () => {
     );
   });
 
+  test('of very many rules, those that are there twice', () => {
+    const rules = Array.from({ length: 2001 }, (_, at) =>
+      rule(`r${String(at)}`, at % 2 ? ['not', isRoof('glass')] : ['not', isRoof('steel')], isBody('van')),
+    );
+    const found = lintSpace(ruleSpace([body, roof], rules));
+    expect(found.filter(({ code }) => code === 'implied_rule')).toHaveLength(1999);
+    expect(found).toContainEqual({ code: 'implied_rule', about: 'r2000', rules: ['r0'] });
+  });
+
   test('leaving out a needless rule leaves the same designs', () => {
     fc.assert(
       fc.property(anyRuleSpace, anyLimit, (space, mostDefinitions) => {

@@ -28,7 +28,7 @@ export interface Finding {
   readonly rules: readonly string[];
 }
 
-/** Of more rules than these none is looked at for being needless: each is compared with all others. */
+/** Of more rules than these only repetitions are found to be needless: each is compared with all others. */
 const MOST_COMPARED = 2000;
 /** How many gaps in the values of a number are explained each by itself. */
 const MOST_GAPS = 12;
@@ -146,7 +146,7 @@ function limitsIn(condition: Condition): Condition[] {
 }
 
 function needlessRules(space: Space, { rules: encoded }: RuleReasons): Finding[] {
-  if (space.rules.length > MOST_COMPARED) return [];
+  if (space.rules.length > MOST_COMPARED) return repeatedRules(space);
   const places = new Set(space.parameters.flatMap(({ kind, id }) => (kind === 'place' ? [id] : [])));
   const redundancy = new Redundancy(encoded);
   return space.rules.flatMap(({ id, when, then }, index): Finding[] => {
@@ -154,6 +154,17 @@ function needlessRules(space: Space, { rules: encoded }: RuleReasons): Finding[]
     if (named.some((parameter) => places.has(parameter))) return [];
     const rules = redundancy.impliedBy(index)?.map((other) => (space.rules[other] as SpaceRule).id);
     return rules ? [{ code: rules.length === 0 ? 'always_true' : 'implied_rule', about: id, rules }] : [];
+  });
+}
+
+/** Rules that say what one above says, word for word. */
+function repeatedRules({ rules }: Space): Finding[] {
+  const first = new Map<string, string>();
+  return rules.flatMap(({ id, when, then, from, until, markets }): Finding[] => {
+    const said = JSON.stringify([when, then, from, until, markets]);
+    const before = first.get(said);
+    if (before === undefined) first.set(said, id);
+    return before === undefined ? [] : [{ code: 'implied_rule', about: id, rules: [before] }];
   });
 }
 

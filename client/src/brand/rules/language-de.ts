@@ -21,6 +21,10 @@ export const german: Readonly<Record<string, string>> = {
   'the default is one option': 'die Vorgabe ist eine einzige Option',
   '“{0}” is there twice': '„{0}“ steht zweimal da',
   'the price is per {0}, not per {1}': 'der Preis gilt je {0}, nicht je {1}',
+  '“{0}” never has this value; the nearest that it can have is {1}':
+    '„{0}“ hat diesen Wert nie; der nächste mögliche ist {1}',
+  '“{0}” never has this value; the nearest that it can have are {1} and {2}':
+    '„{0}“ hat diesen Wert nie; die nächsten möglichen sind {1} und {2}',
   'the default is not on a step from {0}': 'die Vorgabe liegt auf keinem Schritt ab {0}',
   'an amount of the default is outside of its range or not on a step':
     'eine Menge der Vorgabe liegt außerhalb ihres Bereichs oder auf keinem Schritt',

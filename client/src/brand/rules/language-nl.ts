@@ -21,6 +21,10 @@ export const dutch: Readonly<Record<string, string>> = {
   'the default is one option': 'de standaard is één optie',
   '“{0}” is there twice': '“{0}” staat er twee keer',
   'the price is per {0}, not per {1}': 'de prijs geldt per {0}, niet per {1}',
+  '“{0}” never has this value; the nearest that it can have is {1}':
+    '“{0}” heeft deze waarde nooit; de dichtstbijzijnde die kan is {1}',
+  '“{0}” never has this value; the nearest that it can have are {1} and {2}':
+    '“{0}” heeft deze waarde nooit; de dichtstbijzijnde die kunnen zijn {1} en {2}',
   'the default is not on a step from {0}': 'de standaardwaarde ligt niet op een stap vanaf {0}',
   'an amount of the default is outside of its range or not on a step':
     'een hoeveelheid van de standaard valt buiten haar bereik of ligt niet op een stap',

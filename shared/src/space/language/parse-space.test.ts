@@ -362,6 +362,13 @@ describe('what is wrong is said where it is', () => {
     ['price <= 1,000,000 in NL', '1:11 thousands have no separator: write 1000000 instead of 1,000,000'],
     ['price <= 1.000.000', '1:15 thousands have no separator'],
     ['price <= 10.005', '1:10 thousands have no separator: write 10005 instead of 10.005'],
+    [
+      'when roof is white then chest = 90.2',
+      '1:25 “chest” never has this value; the nearest that it can have are 90 and 90.5',
+    ],
+    ['2*wheel = 31', '1:1 “wheel” never has this value; the nearest that it can have are 15 and 16'],
+    ['wheel = 20', '1:1 “wheel” never has this value; the nearest that it can have is 18'],
+    ['11 = mint', '1:1 “tea.mint” never has this value; the nearest that it can have is 10'],
     ['price <= 0.125*wheel', '1:10 numbers beside the price have at most two decimals'],
     ['one x: a +1.000', '1:10 thousands have no separator: write 1000 instead of 1.000'],
     ['rack needs tow when wheel > 17', '1:16 the rule should end before “when”; write “when … and … then …” instead'],
@@ -408,6 +415,13 @@ test.each([
   'chest <= 84.500',
 ])('%s says only one thing', (line) => {
   expect(problemOf(line)).toBe('none');
+});
+
+test('what a number can never be is read and written as two comparisons', () => {
+  const { space: read } = parseSpaceText(`${HEAD}chest <= 90.2 and chest >= 90.2\n`);
+  const printed = printSpaceText(read);
+  expect(printed).toContain('chest <= 90.2 and chest >= 90.2');
+  expect(parseSpaceText(printed).space).toEqual(read);
 });
 
 test('an option that is there twice counts twice, which names say only in parentheses', () => {

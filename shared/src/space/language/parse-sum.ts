@@ -1,11 +1,13 @@
 import { PRICE } from '../price-term.ts';
 import type { Condition } from '../schema.ts';
 import { type Cursor, isThousands, noThousands } from './cursor.ts';
-import { type Decimal, decimalOf } from './decimal.ts';
+import { type Decimal, decimalOf, printDecimal } from './decimal.ts';
 import { Flaw } from './language-error.ts';
 import type { Token } from './lexer.ts';
 import { atMost, hasPositive, joined } from './normalise-condition.ts';
 import { itemNamed, ownerOf, parameterNamed } from './parse-name.ts';
+import { type AtMost, isEquation } from './print-sum.ts';
+import { valuesBeside } from './reachable-value.ts';
 import { placesOf, type RuleContext } from './rule-context.ts';
 import { say } from './said.ts';
 
@@ -53,9 +55,26 @@ export function parseComparison(cursor: Cursor, context: RuleContext): Condition
       return ['not', below()];
     default: {
       const sides = [below(), above()];
-      return joined('and', hasPositive(sides[0]) ? sides : sides.reverse());
+      const [most, least] = hasPositive(sides[0]) ? sides : sides.reverse();
+      if (isEquation(most, least)) refuseUnreachable(most, context, place);
+      return joined('and', sides);
     }
   }
+}
+
+/** What is equal to a value that it never has is a slip, and would forbid what nobody meant to forbid. */
+function refuseUnreachable(equation: AtMost, context: RuleContext, place: { start: number; end: number }): void {
+  const beside = valuesBeside(equation, context);
+  if (beside === null) return;
+  const [term = ''] = equation[1].map(([, name]) => name);
+  const shown = beside.map((value) => printDecimal(value, placesOf(context, term)));
+  const [first = '', second] = shown;
+  throw new Flaw(
+    place,
+    second === undefined
+      ? say`“${term}” never has this value; the nearest that it can have is ${first}`
+      : say`“${term}” never has this value; the nearest that it can have are ${first} and ${second}`,
+  );
 }
 
 function isComparison(cursor: Cursor): boolean {

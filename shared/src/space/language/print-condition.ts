@@ -5,6 +5,7 @@ import type { Condition, TableCell } from '../schema.ts';
 import { printDecimal } from './decimal.ts';
 import { normaliseCondition } from './normalise-condition.ts';
 import { isEquation, printSum } from './print-sum.ts';
+import { valuesBeside } from './reachable-value.ts';
 import type { RuleContext } from './rule-context.ts';
 import { CONDITION_WORDS, quoted } from './words.ts';
 
@@ -122,7 +123,9 @@ class Printer {
     const sides: string[] = [];
     for (let index = 0; index < all.length; index += 1) {
       const part = all[index] as Condition;
-      if (chain[0] === 'and' && isEquation(part, all[index + 1])) {
+      // What nothing can be equal to would not be read back as an equation.
+      const isOne = chain[0] === 'and' && isEquation(part, all[index + 1]) && !valuesBeside(part, this.context);
+      if (isOne) {
         sides.push(this.sum(part, '='));
         index += 1;
       } else {

@@ -4,7 +4,8 @@ import { gcd, printDecimal } from './decimal.ts';
 import { atMost, hasPositive } from './normalise-condition.ts';
 import { placesOf, type RuleContext } from './rule-context.ts';
 
-type AtMost = Extract<Condition, readonly ['le', ...unknown[]]>;
+/** A sum and the most that it may be. */
+export type AtMost = Extract<Condition, readonly ['le', ...unknown[]]>;
 const MIRRORED = { '<=': '>=', '>': '<', '=': '=' } as const;
 /** Decimals that a printed factor or limit may have. */
 const PLACES = 3;
