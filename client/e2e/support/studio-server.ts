@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -15,12 +16,40 @@ export interface StudioServer {
   readonly crash: () => Promise<void>;
   /** A new start on the same data and port. */
   readonly restart: () => Promise<void>;
+  /** SIGTERM; the data stays. */
+  readonly end: () => Promise<void>;
+  /** SIGTERM, and the data is removed. */
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the studio as a person would, with demo content, in a directory of its own whose path has a space in it. */
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A data directory with the demo in it, which every test gets a copy of. */
+    demoData: string;
+  }
+}
+
+/** Starts the studio as a person would, with demo content of its own. */
 export async function startStudio(environment: Readonly<Record<string, string>> = {}): Promise<StudioServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'mitwerk e2e '));
+  return startIn(await emptyFolder(), environment, inject('demoData'));
+}
+
+/** A directory whose path has a space in it. */
+export function emptyFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'mitwerk e2e '));
+}
+
+/**
+ * Starts the studio with its data in a folder, which goes with `stop`.
+ * @param demoData what the data begins with; the server fills in the demo itself where there is none
+ */
+export async function startIn(
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+  demoData?: string,
+): Promise<StudioServer> {
+  const data = join(folder, 'data');
+  if (demoData !== undefined) await cp(demoData, data, { recursive: true });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let output = '';
@@ -33,7 +62,7 @@ export async function startStudio(environment: Readonly<Record<string, string>> 
         ...process.env,
         NODE_ENV: 'production',
         PORT: String(port),
-        DATA_DIR: join(folder, 'data'),
+        DATA_DIR: data,
         LOG_LEVEL: 'warn',
         ...environment,
       },
@@ -55,6 +84,7 @@ export async function startStudio(environment: Readonly<Record<string, string>> 
     output: () => output,
     crash: () => ended('SIGKILL'),
     restart: start,
+    end: () => ended('SIGTERM'),
     stop: async () => {
       await ended('SIGTERM');
       await rm(folder, { recursive: true, force: true });

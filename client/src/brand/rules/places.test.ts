@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { hasComments } from './has-comments.ts';
 import { piecesOf } from './line-colours.ts';
 import { columnsOf, lineIndex, lineStarts } from './line-starts.ts';
 import { placeOf, placeOfChoice } from './places.ts';
@@ -57,13 +56,5 @@ test('the pieces of a line are the line', () => {
     'plain',
     'plain',
     'comment',
-  ]);
-});
-
-test('two strokes in a text are no comment', () => {
-  expect([hasComments('note "https://x"'), hasComments('note "\\"//"'), hasComments('a // b')]).toEqual([
-    false,
-    false,
-    true,
   ]);
 });

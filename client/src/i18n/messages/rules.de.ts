@@ -87,7 +87,6 @@ const messages = {
   'rules.publish.act': 'Version {version} veröffentlichen',
   'rules.publish.new': 'Neue Kampagnen beginnen mit dieser Version.',
   'rules.publish.stays': 'Kampagnen und Entwürfe, die es schon gibt, bleiben in ihrer.',
-  'rules.publish.comments': 'Kommentare (//) werden nicht mitveröffentlicht. Sie entfallen.',
   'rules.publish.findings':
     '{count, plural, =0 {Die Prüfung fand nichts.} one {Die Prüfung hat einen Befund; veröffentlicht werden kann trotzdem.} other {Die Prüfung hat # Befunde; veröffentlicht werden kann trotzdem.}}',
   'rules.publish.impossible': 'Das kann nicht veröffentlicht werden: Es ließe sich nichts mehr herstellen.',

@@ -84,7 +84,6 @@ const messages = {
   'rules.publish.act': 'Publish version {version}',
   'rules.publish.new': 'New campaigns begin with this version.',
   'rules.publish.stays': 'Campaigns and designs that exist stay in theirs.',
-  'rules.publish.comments': 'Comments (//) are not part of what is published. They go.',
   'rules.publish.findings':
     '{count, plural, =0 {The check found nothing.} one {The check found one thing; it does not prevent publishing.} other {The check found # things; they do not prevent publishing.}}',
   'rules.publish.impossible': 'This cannot be published: nothing could be made any more.',

@@ -87,7 +87,6 @@ const messages = {
   'rules.publish.act': 'Versie {version} publiceren',
   'rules.publish.new': 'Nieuwe campagnes beginnen met deze versie.',
   'rules.publish.stays': 'Campagnes en ontwerpen die er al zijn, blijven in de hunne.',
-  'rules.publish.comments': 'Opmerkingen (//) worden niet mee gepubliceerd. Ze verdwijnen.',
   'rules.publish.findings':
     '{count, plural, =0 {De controle vond niets.} one {De controle vond één ding; publiceren kan toch.} other {De controle vond # dingen; publiceren kan toch.}}',
   'rules.publish.impossible': 'Dit kan niet gepubliceerd worden: er zou niets meer te maken zijn.',
