@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { SignedInPerson } from '../accounts/person.ts';
 import { type AppOptions, buildApp } from '../app.ts';
+import type { OpenDatabase } from '../db/connect.ts';
 import type { Database } from '../db/database.ts';
 import { makeDatabase } from './test-database.ts';
 
@@ -23,9 +24,11 @@ export interface TestServer {
 const NO_LIMITS = { perMinute: 1_000_000, signInsPerHour: 1_000_000, mailsPerHour: 1_000_000 };
 
 /** A whole server on a fresh database. It does not listen: `app.inject`, or `app.listen` for sockets. */
-export async function makeServer(options: Partial<Omit<AppOptions, 'db'>> = {}): Promise<TestServer> {
-  const database = await makeDatabase();
-  const { db, logDb } = database;
+export async function makeServer(
+  options: Partial<Omit<AppOptions, 'db'>> = {},
+  database: OpenDatabase | Promise<OpenDatabase> = makeDatabase(),
+): Promise<TestServer> {
+  const { db, logDb, close } = await database;
   const app = await buildApp({
     ...{ db, logDb },
     publicUrl: 'http://localhost:3000',
@@ -58,7 +61,7 @@ export async function makeServer(options: Partial<Omit<AppOptions, 'db'>> = {}):
     },
     async close() {
       await app.close();
-      await database.close();
+      await close();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import type { NetConnectOpts } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,10 +12,16 @@ import { MIGRATIONS_FOLDER, migrate } from '../db/migrate.ts';
 
 const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/mitwerk/', import.meta.url));
 
-/** A fresh database with our migrations: on the PostgreSQL that `TEST_DATABASE_URL` names, else embedded, in memory. */
-export async function makeDatabase(): Promise<OpenDatabase> {
+/** What stands between us and the database; itself where nothing does. */
+type Between = (target: NetConnectOpts) => Promise<{ readonly host: string; readonly port: number }>;
+
+/**
+ * A fresh database with our migrations: on the PostgreSQL that `TEST_DATABASE_URL` names, else embedded, in memory.
+ * @param between told where the database is, says where we connect to instead
+ */
+export async function makeDatabase(between?: Between): Promise<OpenDatabase> {
   const url = process.env['TEST_DATABASE_URL'];
-  return url ? onServer(url) : inMemory();
+  return url ? onServer(url, between) : inMemory(between);
 }
 
 /**
@@ -55,13 +62,15 @@ async function createOnServer(serverUrl: string): Promise<{ url: string; drop():
   };
 }
 
-async function onServer(serverUrl: string): Promise<OpenDatabase> {
+async function onServer(serverUrl: string, between?: Between): Promise<OpenDatabase> {
   const { url, drop } = await createOnServer(serverUrl);
   const alone = postgres(url, { ...driverOptions, max: 1 });
   await migrate(alone);
   await alone.end();
-  const client = postgres(url, { ...driverOptions, max: 5 });
-  const log = postgres(url, { ...driverOptions, max: 1 });
+  const { hostname, port } = new URL(url);
+  const options = { ...driverOptions, ...(await between?.({ host: hostname, port: Number(port) })) };
+  const client = postgres(url, { ...options, max: 5 });
+  const log = postgres(url, { ...options, max: 1 });
   return {
     db: databaseOf(client),
     logDb: databaseOf(log),
@@ -73,9 +82,10 @@ async function onServer(serverUrl: string): Promise<OpenDatabase> {
   };
 }
 
-async function inMemory(): Promise<OpenDatabase> {
+async function inMemory(between?: Between): Promise<OpenDatabase> {
   const embedded = await startEmbedded({ dataDir: null, template: await migratedTemplate() });
-  const client = postgres({ ...embeddedOptions, ...embedded.connection });
+  const connection = (await between?.(embedded.connection)) ?? embedded.connection;
+  const client = postgres({ ...embeddedOptions, ...connection });
   const db = databaseOf(client);
   return {
     ...{ db, logDb: db },

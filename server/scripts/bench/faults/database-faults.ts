@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Random, randomNumbers } from 'shared/testing/random-session.ts';
 import { until } from '../../../src/realtime/testing/waiting.ts';
+import { DatabaseProxy } from '../../../src/testing/database-proxy.ts';
 import type { Cluster } from './cluster.ts';
-import { CuttingProxy } from './cutting-proxy.ts';
 import { startLoad } from './load.ts';
 import { ServerProcess } from './server-process.ts';
 import type { Found } from './stored.ts';
@@ -35,8 +35,11 @@ export async function databaseFaults(
 ): Promise<DatabaseFaultReport> {
   const random = randomNumbers(seed);
   const world = await World.make(cluster.url, DESIGNS);
-  const proxy = await CuttingProxy.to(cluster.url);
-  const server = new ServerProcess(world.environment(proxy.url));
+  const { hostname, port } = new URL(cluster.url);
+  const proxy = await DatabaseProxy.to({ host: hostname, port: Number(port) });
+  const throughProxy = new URL(cluster.url);
+  throughProxy.port = String(proxy.port);
+  const server = new ServerProcess(world.environment(throughProxy.href));
   try {
     await server.listening;
     world.openEditors();
@@ -73,7 +76,7 @@ async function stuckEditors({ editors }: World): Promise<number> {
   return saved.filter(({ status }) => status === 'rejected').length;
 }
 
-async function happen(cluster: Cluster, proxy: CuttingProxy, fault: DatabaseFault, random: Random): Promise<void> {
+async function happen(cluster: Cluster, proxy: DatabaseProxy, fault: DatabaseFault, random: Random): Promise<void> {
   switch (fault) {
     case 'killed':
       await cluster.kill();
@@ -84,10 +87,10 @@ async function happen(cluster: Cluster, proxy: CuttingProxy, fault: DatabaseFaul
       await pause(200 + random() * 800);
       return cluster.emptyDisk();
     case 'answer_lost': {
-      const before = proxy.cuts;
-      proxy.cutNext();
+      const before = proxy.lost;
+      proxy.loseNextAnswer();
       return until(() => {
-        if (proxy.cuts === before) throw new Error('Nothing was appended.');
+        if (proxy.lost === before) throw new Error('Nothing was appended.');
       });
     }
   }

@@ -9,6 +9,7 @@ import { startDesign } from '../../design/start-design.ts';
 import { crew, designUpdates } from '../../design/tables.ts';
 import { loadDesignDoc } from '../load-design.ts';
 import { buildApp } from '../../app.ts';
+import type { OpenDatabase } from '../../db/connect.ts';
 import { makeServer, type SessionHeaders, type TestServer } from '../../testing/make-server.ts';
 import { LiveEditor } from './live-editor.ts';
 import { RawSocket } from './raw-socket.ts';
@@ -49,8 +50,9 @@ const SETTINGS = {
   clientDir: '/nowhere',
 } as const;
 
-export async function makeStudio(): Promise<Studio> {
-  const server = await makeServer(SETTINGS);
+/** @param database left out: a fresh one */
+export async function makeStudio(database?: OpenDatabase): Promise<Studio> {
+  const server = await makeServer(SETTINGS, database);
   const { db, app } = server;
   const syncUrl = await listen(app);
   const origin = SETTINGS.publicUrl;
