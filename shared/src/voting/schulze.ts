@@ -17,7 +17,15 @@ export interface SchulzeResult {
  * @see M. Schulze, "A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent single-winner election method", 2011, 2.3.1
  */
 export function strongestPaths(pairs: readonly (readonly number[])[]): number[][] {
-  const paths = pairs.map((row, i) => row.map((votes, j) => (votes > (pairs[j]?.[i] ?? 0) ? votes : 0)));
+  return widestPaths(pairs.map((row, i) => row.map((votes, j) => (votes > (pairs[j]?.[i] ?? 0) ? votes : 0))));
+}
+
+/**
+ * The strength of the strongest path between every two entries, a path being as strong as its weakest link.
+ * @param links square; `links[i][j]` strength of the link i → j, 0 where there is none
+ */
+export function widestPaths(links: readonly (readonly number[])[]): number[][] {
+  const paths = links.map((row) => [...row]);
   for (const [via, onward] of paths.entries()) {
     for (const [from, row] of paths.entries()) {
       const first = row[via] ?? 0;
