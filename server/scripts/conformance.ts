@@ -1,13 +1,15 @@
 import { join, resolve } from 'node:path';
 import { type Checked, checkRules } from './conformance/rules.ts';
+import { checkVoting } from './conformance/voting.ts';
 import { Unusable } from './space/unusable.ts';
 
 /**
- * `pnpm conformance DIR`: compares what we find out with what others published, with the code that `pnpm space` runs.
+ * `pnpm conformance DIR`: compares what we find out with what others published, with the code that `pnpm space` and `pnpm tally` run.
  * Ends with 1 where anything differs, or where there is nothing to compare with.
  */
 const PARTS: Readonly<Record<string, (folder: string) => AsyncIterable<Checked>>> = {
   rules: checkRules,
+  voting: checkVoting,
 };
 
 const [, , given, ...more] = process.argv;
