@@ -16,15 +16,15 @@ describe('what people do in the studio', () => {
   test('is never refused, whatever they do, offline or not, inside the space or not', { timeout: 60_000 }, () => {
     let updates = 0;
     let joint = 0;
-    for (let seed = 1; seed <= 2_000; seed += 1) {
+    for (let seed = 1; seed <= 600; seed += 1) {
       const session = runHonestSession(space, seed, { people: 3, edits: 30, wild: seed % 2 === 0 });
       expect({ seed, faults: session.faults, lost: session.lost }).toEqual({ seed, faults: [], lost: 0 });
       updates += session.updates;
       joint += session.joint;
     }
-    expect(updates).toBeGreaterThan(40_000);
+    expect(updates).toBeGreaterThan(12_000);
     // Who loads the page again without a network comes back as several clients.
-    expect(joint).toBeGreaterThan(400);
+    expect(joint).toBeGreaterThan(120);
   });
 
   test('reads the same in every replica once everything is exchanged', () => {
