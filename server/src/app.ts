@@ -8,6 +8,7 @@ import { accountRoutes, betterAuthRoutes, demoAccountRoutes } from './accounts/r
 import { campaignPageMeta } from './campaigns/page-meta.ts';
 import { campaignsRoutes } from './campaigns/routes.ts';
 import type { Database } from './db/database.ts';
+import { type LogConnection, sharedLogConnection } from './db/log-connection.ts';
 import { designRoutes } from './design/routes.ts';
 import { entryPageMeta } from './entries/page-meta.ts';
 import { entriesRoutes } from './entries/routes.ts';
@@ -32,8 +33,8 @@ import { votingRoutes } from './voting/routes.ts';
 
 export interface AppOptions {
   readonly db: Database;
-  /** Where the log of designs is written; left out: `db`. */
-  readonly logDb?: Database;
+  /** Where the log of designs is written; left out: the same connection. */
+  readonly logConnection?: LogConnection;
   /** Where people reach this site: scheme, host and port. */
   readonly publicUrl: string;
   /** Signs cookies; at least 32 characters. */
@@ -62,7 +63,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 
 /** Assembles the server: everything but listening. `close()` ends what it started; the database stays open. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { db, logDb = db, publicUrl, demo, secret } = options;
+  const { db, logConnection = sharedLogConnection(db), publicUrl, demo, secret } = options;
   const limits = options.limits ?? RATE_LIMITS;
   const load = options.load ?? { isOverloaded: false };
   const trustedProxies = options.trustedProxies ?? 0;
@@ -97,7 +98,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   const graphs = new Graphs(db, app.log);
   const { rooms, close: closeRooms } = startRooms({
-    ...{ db, logDb, graphs, load, log: app.log },
+    ...{ db, logConnection, graphs, load, log: app.log },
     ...(options.metrics ? { metrics: options.metrics } : {}),
   });
   if (options.historyDays) app.addHook('onClose', forgetDaily(db, options.historyDays, app.log));

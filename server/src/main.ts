@@ -52,7 +52,7 @@ async function start(config: Config): Promise<void> {
     opened.unshift(() => Promise.resolve(load.stop()));
     const metrics = await startMetrics(config, load, opened);
     const app = await buildApp({
-      ...{ ...config, db: database.db, logDb: database.logDb, publicUrl, secret, logger, load },
+      ...{ ...config, db: database.db, logConnection: database.logConnection, publicUrl, secret, logger, load },
       ...(metrics ? { metrics } : {}),
     });
     opened.unshift(() => closeApp(app));

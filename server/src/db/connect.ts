@@ -6,6 +6,7 @@ import { StartRefused } from '../start-refused.ts';
 import type { Database } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { startEmbedded } from './embedded.ts';
+import { type LogConnection, OwnLogConnection, sharedLogConnection } from './log-connection.ts';
 import { migrate } from './migrate.ts';
 import * as schema from './schema.ts';
 
@@ -25,8 +26,7 @@ export interface DatabaseConfig {
 /** An open database with the newest schema. */
 export interface OpenDatabase {
   readonly db: Database;
-  /** The same, on a connection of its own: what is written there waits for nothing else. The embedded one has only one. */
-  readonly logDb: Database;
+  readonly logConnection: LogConnection;
   readonly embedded: boolean;
   /** Waits for what is under way, closes every connection and gives the data directory up. */
   close(): Promise<void>;
@@ -98,12 +98,12 @@ async function openServer(url: string, { allowUnsafeDatabase = false }: Database
   };
   const options = { ...driverOptions, connection, connect_timeout: 10 };
   const client = postgres(url, { ...options, max: 10 });
-  const log = postgres(url, { ...options, max: 1 });
+  const log = new OwnLogConnection(() => postgres(url, { ...options, max: 1 }));
   return {
     db: databaseOf(client),
-    logDb: databaseOf(log),
+    logConnection: log,
     embedded: false,
-    close: async () => void (await Promise.all([client, log].map((each) => each.end({ timeout: CLOSE_WITHIN_S })))),
+    close: async () => void (await Promise.all([client.end({ timeout: CLOSE_WITHIN_S }), log.close(CLOSE_WITHIN_S)])),
   };
 }
 
@@ -158,7 +158,7 @@ async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
       throw error;
     }
     const db = databaseOf(client);
-    return { db, logDb: db, embedded: true, close };
+    return { db, logConnection: sharedLogConnection(db), embedded: true, close };
   } catch (error) {
     await lock.release();
     throw error;

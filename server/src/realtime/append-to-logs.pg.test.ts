@@ -111,14 +111,17 @@ test('why several were left out is found out together, and each has its own reas
   ]);
 });
 
-test('a log that does not answer is not waited for', async () => {
+test('a log that does not answer is not waited for, and its connection is given up', async () => {
   const design = await studio.design(ana);
   const graphs = new Graphs(studio.db, studio.app.log);
-  const storage = new PgStorage({ db: studio.db, graphs, appendWithinMs: 50 });
+  let renewed = 0;
+  const logConnection = { db: studio.db, renew: () => void (renewed += 1) };
+  const storage = new PgStorage({ db: studio.db, logConnection, graphs, appendWithinMs: 50 });
   await studio.db.transaction(async (tx) => {
     await tx.execute(sql`lock table ${designUpdates} in access exclusive mode`);
     await expect(storage.append([batchOf(design)])).rejects.toThrow('An append to the log has not been answered');
   });
+  expect(renewed).toBe(1);
 });
 
 test.each([

@@ -1,9 +1,10 @@
 import type { DesignId, PersonId } from 'shared/ids.ts';
 import type { Database } from '../db/database.ts';
+import type { LogConnection } from '../db/log-connection.ts';
 import { accessTo } from '../design/rights.ts';
 import type { Graphs } from '../space/graphs.ts';
 import { loadSpace } from '../space/service.ts';
-import { answerWithin } from './answer-within.ts';
+import { answerWithin, TooLate } from './answer-within.ts';
 import { appendToLogs } from './append-to-logs.ts';
 import { loadAuthors } from './authors.ts';
 import { readLog, type ReadLogOptions } from './load-design.ts';
@@ -13,8 +14,7 @@ import { whyNotAppended } from './why-not-appended.ts';
 
 export interface PgStorageOptions {
   readonly db: Database;
-  /** Where the log is written; left out: `db`. */
-  readonly logDb?: Database;
+  readonly logConnection: LogConnection;
   readonly graphs: Graphs;
   /** A database that has not answered by then may never do so: everybody would wait for it. */
   readonly appendWithinMs?: number;
@@ -23,13 +23,13 @@ export interface PgStorageOptions {
 /** The log in PostgreSQL. */
 export class PgStorage implements Storage {
   readonly #db: Database;
-  readonly #logDb: Database;
+  readonly #logConnection: LogConnection;
   readonly #graphs: Graphs;
   readonly #appendWithinMs: number;
 
-  constructor({ db, logDb = db, graphs, appendWithinMs = 10_000 }: PgStorageOptions) {
+  constructor({ db, logConnection, graphs, appendWithinMs = 10_000 }: PgStorageOptions) {
     this.#db = db;
-    this.#logDb = logDb;
+    this.#logConnection = logConnection;
     this.#graphs = graphs;
     this.#appendWithinMs = appendWithinMs;
   }
@@ -61,14 +61,24 @@ export class PgStorage implements Storage {
   }
 
   async append(batches: readonly Batch[]): Promise<readonly (Outcome | Promise<Outcome>)[]> {
-    const appending = appendToLogs(this.#logDb, batches);
-    const appended = await answerWithin(this.#appendWithinMs, 'An append to the log', appending);
+    const appended = await this.#appendInTime(batches);
     const others = batches.filter(({ designId }) => !appended.has(designId));
     const reasons = others.length === 0 ? null : whyNotAppended(this.#db, others);
     return batches.map(({ designId }) => {
       if (!reasons || appended.has(designId)) return { kind: 'appended' };
       return reasons.then((found) => found.get(designId) ?? { kind: 'busy' });
     });
+  }
+
+  /** Whoever waits behind a question that is never answered would never be answered either. */
+  async #appendInTime(batches: readonly Batch[]): Promise<ReadonlySet<DesignId>> {
+    const appending = appendToLogs(this.#logConnection.db, batches);
+    try {
+      return await answerWithin(this.#appendWithinMs, 'An append to the log', appending);
+    } catch (error) {
+      if (error instanceof TooLate) this.#logConnection.renew();
+      throw error;
+    }
   }
 
   async keepSnapshot(snapshot: Snapshot): Promise<void> {

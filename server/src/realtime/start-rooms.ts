@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Database } from '../db/database.ts';
+import { type LogConnection, sharedLogConnection } from '../db/log-connection.ts';
 import { NO_METRICS, type RealtimeMetrics } from '../metrics/realtime-metrics.ts';
 import type { Graphs } from '../space/graphs.ts';
 import { systemClock } from './clock.ts';
@@ -12,8 +13,8 @@ import { Snapshots, type SnapshotsOptions } from './snapshots.ts';
 export interface StartRoomsOptions
   extends Pick<RoomsOptions, 'graceMs' | 'heartbeatMs' | 'load'>, Pick<SnapshotsOptions, 'every' | 'pauseMs'> {
   readonly db: Database;
-  /** Where the log is written; left out: `db`. */
-  readonly logDb?: Database;
+  /** Where the log is written; left out: the same connection. */
+  readonly logConnection?: LogConnection;
   readonly graphs: Graphs;
   readonly log: FastifyBaseLogger;
   readonly metrics?: RealtimeMetrics;
@@ -25,9 +26,9 @@ export function startRooms({ db, graphs, log, metrics = NO_METRICS, ...settings 
   /** Stores what was received, says goodbye to everybody, and ends the threads. */
   close(): Promise<void>;
 } {
-  const { every, pauseMs, logDb = db, ...roomSettings } = settings;
+  const { every, pauseMs, logConnection = sharedLogConnection(db), ...roomSettings } = settings;
   const clock = systemClock;
-  const storage = new PgStorage({ db, logDb, graphs });
+  const storage = new PgStorage({ db, logConnection, graphs });
   const largeUpdates = new LargeUpdates();
   const check = new SnapshotCheck();
   const snapshots = new Snapshots({

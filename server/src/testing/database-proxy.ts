@@ -46,6 +46,11 @@ export class DatabaseProxy {
     this.#isFull = isFull;
   }
 
+  /** What is said on the connections that there are arrives nowhere from now on; new ones work. */
+  goSilent(): void {
+    for (const { near } of this.#pairs) near.removeAllListeners('data').resume();
+  }
+
   /** Every connection is lost, and none can be made until it is back. */
   goAway(isAway: boolean): void {
     this.#isAway = isAway;

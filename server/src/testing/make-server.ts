@@ -28,9 +28,9 @@ export async function makeServer(
   options: Partial<Omit<AppOptions, 'db'>> = {},
   database: OpenDatabase | Promise<OpenDatabase> = makeDatabase(),
 ): Promise<TestServer> {
-  const { db, logDb, close } = await database;
+  const { db, logConnection, close } = await database;
   const app = await buildApp({
-    ...{ db, logDb },
+    ...{ db, logConnection },
     publicUrl: 'http://localhost:3000',
     secret: 'only-for-tests-0123456789abcdef0123456789abcdef',
     demo: true,

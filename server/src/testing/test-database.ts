@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { type DatabaseConfig, databaseOf, driverOptions, embeddedOptions, type OpenDatabase } from '../db/connect.ts';
 import { startEmbedded } from '../db/embedded.ts';
+import { OwnLogConnection, sharedLogConnection } from '../db/log-connection.ts';
 import { MIGRATIONS_FOLDER, migrate } from '../db/migrate.ts';
 
 const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/mitwerk/', import.meta.url));
@@ -70,13 +71,13 @@ async function onServer(serverUrl: string, between?: Between): Promise<OpenDatab
   const { hostname, port } = new URL(url);
   const options = { ...driverOptions, ...(await between?.({ host: hostname, port: Number(port) })) };
   const client = postgres(url, { ...options, max: 5 });
-  const log = postgres(url, { ...options, max: 1 });
+  const log = new OwnLogConnection(() => postgres(url, { ...options, max: 1 }));
   return {
     db: databaseOf(client),
-    logDb: databaseOf(log),
+    logConnection: log,
     embedded: false,
     async close() {
-      await Promise.all([client.end({ timeout: 5 }), log.end({ timeout: 5 })]);
+      await Promise.all([client.end({ timeout: 5 }), log.close(5)]);
       await drop();
     },
   };
@@ -88,7 +89,7 @@ async function inMemory(between?: Between): Promise<OpenDatabase> {
   const client = postgres({ ...embeddedOptions, ...connection });
   const db = databaseOf(client);
   return {
-    ...{ db, logDb: db },
+    ...{ db, logConnection: sharedLogConnection(db) },
     embedded: true,
     async close() {
       await client.end({ timeout: 5 });
