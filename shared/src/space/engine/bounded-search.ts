@@ -47,11 +47,16 @@ export class BoundedSearch {
 
   #find(evidence: Evidence, bounds: readonly Bound[]): Assignment | null | 'unknown' {
     if (!this.#graph.isConsistent(evidence.allowed)) return null;
-    if (bounds.some(({ cost, most }) => this.#costs.least(evidence, cost) > most)) return null;
-    for (const { cost } of bounds) {
+    const cheapest: Assignment[] = [];
+    for (const { cost, most } of bounds) {
       const found = this.#costs.cheapest(evidence, cost);
-      if (found && bounds.every((bound) => costOf(this.#rules, bound.cost, found) <= bound.most)) return found;
+      if (!found || costOf(this.#rules, cost, found) > most) return null;
+      cheapest.push(found);
     }
+    const keeps = (found: Assignment): boolean =>
+      bounds.every((bound) => costOf(this.#rules, bound.cost, found) <= bound.most);
+    const first = cheapest.find(keeps);
+    if (first) return first;
     if (this.#left-- <= 0) return 'unknown';
     const open = this.stillOpen(evidence, bounds) ?? [];
     let isKnown = true;

@@ -1,5 +1,5 @@
 import type { Cost, EncodedRules } from './encoded-rules.ts';
-import { type Evidence, type EvidenceReader, leafCosts, leafOf } from './evidence.ts';
+import { type Evidence, type EvidenceReader, indexOf, leafCosts, leafOf, type Masks } from './evidence.ts';
 import type { GraphPass } from './graph-pass.ts';
 import type { ComponentPass } from './numeric/component-pass.ts';
 import type { Literal } from './rule-model.ts';
@@ -20,9 +20,16 @@ export interface Least {
 
 /** One design: what holds, and the value of every column. */
 export interface Assignment {
-  readonly leaves: ArrayLike<number>;
+  readonly leaves: readonly number[] | Int32Array;
   /** Per part, per column. */
   readonly values: readonly (readonly number[])[];
+}
+
+interface CellCosts {
+  /** Per cell what its cheapest tuple costs. */
+  readonly perCell: Float64Array;
+  /** By cell, as far as anybody has asked. */
+  readonly tuples: Map<number, readonly number[]>;
 }
 
 /** Least costs by one pass over the graph and one over each part. */
@@ -30,12 +37,15 @@ export class CostPass {
   readonly #rules: EncodedRules;
   readonly #reader: EvidenceReader;
   readonly #graph: GraphPass;
-  readonly #costs = new Map<Cost, Float64Array>();
+  /** Per part, by leaf, its cell. */
+  readonly #cellAt: readonly ReadonlyMap<number, number>[];
+  readonly #known = new WeakMap<Masks, Map<Cost, CellCosts>>();
 
   constructor(rules: EncodedRules, reader: EvidenceReader, graph: GraphPass) {
     this.#rules = rules;
     this.#reader = reader;
     this.#graph = graph;
+    this.#cellAt = rules.parts.map(({ cells }) => new Map(cells.map((variable, cell) => [leafOf(variable), cell])));
   }
 
   /** Infinity where nothing is left. */
@@ -61,13 +71,29 @@ export class CostPass {
   cheapest(evidence: Evidence, cost: Cost): Assignment | null {
     const leaves = this.#graph.anyCheapestTerm(evidence.allowed, this.#withCells(evidence, cost));
     if (leaves === null) return null;
-    const chosen = new Set(leaves);
-    const values = this.#rules.parts.map(({ cells }, part) => {
-      const cell = cells.findIndex((variable) => chosen.has(leafOf(variable)));
-      const pass = this.#reader.passes[part];
-      return pass?.cheapestTuple(evidence.masks[part] ?? [], cell, cost.ofValue[part] ?? []) ?? [];
+    const values = this.#rules.parts.map((_, part) => {
+      const cellAt = this.#cellAt[part];
+      const leaf = leaves.find((each) => cellAt?.has(each) ?? false) ?? 0;
+      const cell = cellAt?.get(leaf) ?? -1;
+      const masks = evidence.masks[part] ?? [];
+      const { tuples } = this.#cellCosts(part, masks, cost);
+      const tuple = tuples.get(cell) ?? this.#passAt(part).cheapestTuple(masks, cell, cost.ofValue[part] ?? []) ?? [];
+      tuples.set(cell, tuple);
+      return tuple;
     });
     return { leaves, values };
+  }
+
+  /** What hangs on a part's masks alone, and is asked for again and again. */
+  #cellCosts(part: number, masks: Masks, cost: Cost): CellCosts {
+    const ofCost = this.#known.get(masks) ?? new Map<Cost, CellCosts>();
+    this.#known.set(masks, ofCost);
+    const known = ofCost.get(cost) ?? {
+      perCell: this.#passAt(part).cellCosts(masks, cost.ofValue[part] ?? []),
+      tuples: new Map<number, readonly number[]>(),
+    };
+    ofCost.set(cost, known);
+    return known;
   }
 
   #passAt(part: number): ComponentPass {
@@ -78,14 +104,13 @@ export class CostPass {
 
   /** A cell costs what the cheapest tuple in it does; what no tuple is left of is excluded by the evidence. */
   #withCells(evidence: Evidence, cost: Cost): Float64Array {
-    const plain = this.#costs.get(cost) ?? leafCosts(this.#rules, cost);
-    this.#costs.set(cost, plain);
+    const plain = plainCosts(this.#rules, cost);
     const priced = this.#rules.parts.map((_, part) => (cost.ofValue[part] ?? []).some((row) => row !== null));
     if (!priced.includes(true)) return plain;
     const costs = plain.slice();
     for (const [part, { cells }] of this.#rules.parts.entries()) {
       if (!priced[part]) continue;
-      const perCell = this.#passAt(part).cellCosts(evidence.masks[part] ?? [], cost.ofValue[part] ?? []);
+      const { perCell } = this.#cellCosts(part, evidence.masks[part] ?? [], cost);
       for (const [cell, variable] of cells.entries()) {
         const least = perCell[cell] as number;
         if (Number.isFinite(least)) costs[leafOf(variable)] = least;
@@ -95,15 +120,25 @@ export class CostPass {
   }
 }
 
+const plain = new WeakMap<Cost, Float64Array>();
+
+/** Costs by leaf as everybody sees them: not to be changed. */
+function plainCosts(rules: EncodedRules, cost: Cost): Float64Array {
+  const costs = plain.get(cost) ?? leafCosts(rules, cost);
+  plain.set(cost, costs);
+  return costs;
+}
+
 /** What an assignment costs. */
 export function costOf(rules: EncodedRules, cost: Cost, { leaves, values }: Assignment): number {
+  const ofLeaf = plainCosts(rules, cost);
   let total = cost.constant;
-  const chosen = new Set(Array.from(leaves));
-  for (const [literal, cents] of cost.ofLiteral) if (chosen.has(leafOf(literal))) total += cents;
-  for (const [part, { component }] of rules.parts.entries()) {
-    for (const [column, value] of (values[part] ?? []).entries()) {
-      const at = component.variables[column]?.values.indexOf(value) ?? -1;
-      total += cost.ofValue[part]?.[column]?.[at] ?? 0;
+  for (const leaf of leaves) total += ofLeaf[leaf] as number;
+  for (const [part, rows] of cost.ofValue.entries()) {
+    for (const [column, row] of rows.entries()) {
+      const value = values[part]?.[column];
+      if (row === null || value === undefined) continue;
+      total += row[indexOf(rules.parts[part]?.component.variables[column]?.values ?? [], value)] ?? 0;
     }
   }
   return total;

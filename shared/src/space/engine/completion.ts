@@ -100,7 +100,7 @@ function nearestPossible(engine: Engine, chosen: readonly Wish[], { key, value }
     case 'switch':
       return value !== true;
     case 'number':
-      return nearest(engine.domains(chosen).valuesOf(key), value as number);
+      return nearestNumber(engine, chosen, choice, value as number);
     case 'mix':
       return nearestMix(engine, chosen, key, [...choice.columns], value as Readonly<Record<string, number>>);
     default:
@@ -122,11 +122,7 @@ function nearestMix(
   const amounts: [string, number][] = [];
   for (const [item, column] of columns) {
     const values = engine.rules.parts[choice.part]?.component.variables[column]?.values ?? [];
-    const wanted = wished[item] ?? 0;
-    const byDistance = [...values.keys()].sort(
-      (a, b) => Math.abs((values[a] as number) - wanted) - Math.abs((values[b] as number) - wanted) || a - b,
-    );
-    for (const index of byDistance) {
+    for (const index of byDistance(values, wished[item] ?? 0)) {
       const next = engine.reader.restrict(evidence, choice.part, column, index);
       if (!engine.isLeft(next)) continue;
       evidence = next;
@@ -137,7 +133,21 @@ function nearestMix(
   return Object.fromEntries(amounts);
 }
 
-function nearest(values: readonly number[], wanted: number): number {
-  const away = (value: number): number => Math.abs(value - wanted);
-  return values.reduce((best, value) => (away(value) < away(best) ? value : best), values[0] ?? wanted);
+function nearestNumber(
+  engine: Engine,
+  chosen: readonly Wish[],
+  { part, column }: { readonly part: number; readonly column: number },
+  wanted: number,
+): number {
+  const values = engine.rules.parts[part]?.component.variables[column]?.values ?? [];
+  const evidence = engine.reader.read(chosen);
+  const isPossible = (index: number): boolean => engine.isLeft(engine.reader.restrict(evidence, part, column, index));
+  const found = byDistance(values, wanted).find(isPossible);
+  return found === undefined ? wanted : (values[found] as number);
+}
+
+/** The indexes of values, those of the nearest first; of two that are as near, the lower one. */
+function byDistance(values: readonly number[], wanted: number): number[] {
+  const away = (index: number): number => Math.abs((values[index] as number) - wanted);
+  return [...values.keys()].sort((a, b) => away(a) - away(b) || a - b);
 }

@@ -1,6 +1,7 @@
 import { DomainError } from '../../errors.ts';
 import type { Cost, EncodedRules, NumericPart } from './encoded-rules.ts';
 import { everyLeaf } from './graph.ts';
+import { MaskRows } from './mask-rows.ts';
 import { ComponentPass } from './numeric/component-pass.ts';
 import { BUDGET, type PickValue } from './pick.ts';
 import { type Literal } from './rule-model.ts';
@@ -33,46 +34,51 @@ export class EvidenceReader {
   readonly #rules: EncodedRules;
   readonly #everything: Uint8Array;
   readonly passes: readonly ComponentPass[];
+  readonly #rows: readonly MaskRows[];
 
   constructor(rules: EncodedRules) {
     this.#rules = rules;
     this.#everything = everyLeaf(rules.model);
     this.passes = rules.parts.map(({ component }) => new ComponentPass(component));
+    this.#rows = this.passes.map((pass, part) => {
+      const { component, cells } = rules.parts[part] as NumericPart;
+      return new MaskRows(pass, component.variables.length, cells.length);
+    });
   }
 
   /** @throws DomainError `pick_invalid` where a key or a value does not exist */
   read(wishes: readonly Wish[]): Evidence {
     const allowed = this.#everything.slice();
-    const masks = this.#rules.parts.map(({ component }): (Uint8Array | null)[] => component.variables.map(() => null));
+    const masks = this.#rows.map(({ everything }) => everything);
+    const untouched = [...masks];
     let budgetCents = Infinity;
     for (const wish of wishes) {
       if (wish.key === BUDGET && typeof wish.value === 'number') budgetCents = Math.min(budgetCents, wish.value);
       else this.#choose(wish, allowed, masks);
     }
-    for (const [part, { cells }] of this.#rules.parts.entries()) {
-      if (masks[part]?.some((mask) => mask !== null)) this.#narrow(part, cells, masks[part], allowed);
-    }
+    for (const [part, row] of masks.entries()) if (row !== untouched[part]) this.#narrow(part, row, allowed);
     return { allowed, masks, budgetCents };
   }
 
   /** The evidence with only one value left of a column, whatever was left of it. */
   restrict(evidence: Evidence, part: number, column: number, index: number): Evidence {
-    const values = this.#rules.parts[part]?.component.variables[column]?.values ?? [];
-    const mask = new Uint8Array(values.length);
-    mask[index] = 1;
-    const masks = evidence.masks.map((row, at) => (at === part ? row.with(column, mask) : row));
+    const size = this.#rules.parts[part]?.component.variables[column]?.values.length ?? 0;
+    const row = this.#rows[part]?.after(evidence.masks[part] ?? [], `${column}:${index}`, (before) =>
+      before.with(column, new Uint8Array(size).fill(1, index, index + 1)),
+    );
+    if (!row) return evidence;
     const allowed = evidence.allowed.slice();
-    this.#narrow(part, this.#rules.parts[part]?.cells ?? [], masks[part] ?? [], allowed);
-    return { ...evidence, allowed, masks };
+    this.#narrow(part, row, allowed);
+    return { ...evidence, allowed, masks: evidence.masks.with(part, row) };
   }
 
-  #narrow(part: number, cells: NumericPart['cells'], masks: Masks, allowed: Uint8Array): void {
-    const possible = new Uint8Array(cells.length);
-    this.passes[part]?.cells(masks, possible);
+  #narrow(part: number, row: Masks, allowed: Uint8Array): void {
+    const possible = this.#rows[part]?.cellsOf(row) ?? [];
+    const { cells } = this.#rules.parts[part] as NumericPart;
     for (const [cell, variable] of cells.entries()) allowed[leafOf(variable)] = possible[cell] as number;
   }
 
-  #choose(wish: Wish, allowed: Uint8Array, masks: (Uint8Array | null)[][]): void {
+  #choose(wish: Wish, allowed: Uint8Array, masks: Masks[]): void {
     const { key, value, isNot = false } = wish;
     const choice = this.#rules.choices.get(key);
     switch (choice?.kind) {
@@ -87,14 +93,15 @@ export class EvidenceReader {
         return;
       case 'number':
         if (typeof value !== 'number') throw invalid(wish);
-        return this.#restrict(wish, masks, choice.part, choice.column, value);
+        return this.#restrict(wish, masks, choice.part, [[choice.column, value]]);
       case 'mix': {
         if (typeof value !== 'object' || Array.isArray(value) || isNot) throw invalid(wish);
         const amounts = value as Readonly<Record<string, number>>;
         if (!Object.keys(amounts).every((item) => choice.columns.has(item))) throw invalid(wish);
-        for (const [item, column] of choice.columns)
-          this.#restrict(wish, masks, choice.part, column, Object.hasOwn(amounts, item) ? (amounts[item] ?? 0) : 0);
-        return;
+        const chosen = [...choice.columns].map(
+          ([item, column]) => [column, Object.hasOwn(amounts, item) ? (amounts[item] ?? 0) : 0] as const,
+        );
+        return this.#restrict(wish, masks, choice.part, chosen);
       }
       case 'free':
         return;
@@ -103,16 +110,22 @@ export class EvidenceReader {
     }
   }
 
-  #restrict(wish: Wish, masks: (Uint8Array | null)[][], part: number, column: number, value: number): void {
-    const values = this.#rules.parts[part]?.component.variables[column]?.values ?? [];
-    const index = indexOf(values, value);
-    const row = masks[part];
-    if (index < 0 || !row) throw invalid(wish);
-    const before = row[column];
-    const mask = new Uint8Array(values.length);
-    if (wish.isNot) mask.fill(1)[index] = 0;
-    else mask[index] = 1;
-    row[column] = before ? mask.map((bit, at) => bit & (before[at] ?? 0)) : mask;
+  #restrict(wish: Wish, masks: Masks[], part: number, chosen: readonly (readonly [number, number])[]): void {
+    const columns = this.#rules.parts[part]?.component.variables ?? [];
+    const indexes = chosen.map(([column, value]) => [column, indexOf(columns[column]?.values ?? [], value)] as const);
+    const [row, rows] = [masks[part], this.#rows[part]];
+    if (!row || !rows || indexes.some(([, index]) => index < 0)) throw invalid(wish);
+    masks[part] = rows.after(row, `${wish.isNot ? '!' : '='}${indexes.join()}`, (before) => {
+      const after = [...before];
+      for (const [column, index] of indexes) {
+        const size = columns[column]?.values.length ?? 0;
+        const mask = new Uint8Array(size).fill(wish.isNot ? 1 : 0);
+        mask[index] = wish.isNot ? 0 : 1;
+        const left = after[column];
+        after[column] = left ? mask.map((bit, at) => bit & (left[at] ?? 0)) : mask;
+      }
+      return after;
+    });
   }
 }
 
