@@ -2,6 +2,7 @@ import type { AccountsErrorCode } from './accounts/errors.ts';
 import type { CampaignsErrorCode } from './campaigns/errors.ts';
 import type { DesignErrorCode } from './design/errors.ts';
 import type { HandoverErrorCode } from './handover/errors.ts';
+import type { ReceiptsErrorCode } from './receipts/errors.ts';
 import type { SpaceErrorCode } from './space/errors.ts';
 import type { VotingErrorCode } from './voting/errors.ts';
 
@@ -10,6 +11,7 @@ export type DomainErrorCode =
   | CampaignsErrorCode
   | DesignErrorCode
   | HandoverErrorCode
+  | ReceiptsErrorCode
   | SpaceErrorCode
   | VotingErrorCode
   | 'invalid_request'

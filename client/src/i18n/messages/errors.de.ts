@@ -79,6 +79,13 @@ const messages: Record<keyof typeof en, string> = {
     'An einem der Beiträge auf diesem Stimmzettel hast du mitgearbeitet, und niemand stimmt für Eigenes. Nimm ihn weg.',
   'errors.ballot_key_reused':
     'Dieser Stimmzettel wurde schon mit anderer Reihenfolge geschickt. Lade die Seite neu und gib ihn noch einmal ab.',
+  'errors.receipt_unreadable':
+    'Das ist kein Beleg eines Stimmzettels, oder es fehlt ein Teil davon. Nimm die Datei oder den Link, den du bei der Abgabe bekommen hast.',
+  'errors.leaf_not_found':
+    'Kein Stimmzettel dieser Runde hat diesen Beleg. Wenn du sicher bist, dass er aus dieser Runde ist, melde es dem Veranstalter und heb den Beleg auf.',
+  'errors.leaf_not_in_checkpoint':
+    'Dieser Stimmzettel ist angekommen. Prüfen lässt er sich, sobald der nächste Prüfpunkt der Runde da ist, spätestens in zehn Minuten.',
+  'errors.checkpoint_not_found': 'Die Runde hat diesen Prüfpunkt nicht. Lade die Seite neu.',
 
   'errors.invalid_request': 'Etwas an den Angaben stimmt nicht. Sieh sie noch einmal durch und versuch es dann wieder.',
   'errors.too_many_requests': 'Das war viel in kurzer Zeit. Warte eine Minute und versuch es dann wieder.',

@@ -72,6 +72,13 @@ const messages = {
     'You helped to make one of the entries on this ballot, and nobody ranks their own. Take it away.',
   'errors.ballot_key_reused':
     'This ballot was sent before with another order. Load the page again and cast it once more.',
+  'errors.receipt_unreadable':
+    'This is not a receipt of a ballot, or a part of it is missing. Use the file or the link that you were given when you cast it.',
+  'errors.leaf_not_found':
+    'No ballot in this round has this receipt. If you are sure that it is from this round, tell the organiser and keep the receipt.',
+  'errors.leaf_not_in_checkpoint':
+    'This ballot has been received. It can be checked once the next checkpoint of the round is made, within ten minutes.',
+  'errors.checkpoint_not_found': 'The round has no such checkpoint. Load the page again.',
 
   'errors.invalid_request': 'Something in what was sent is not right. Check what you entered, then try again.',
   'errors.too_many_requests': 'That was a lot in a short time. Wait a minute, then try again.',

@@ -75,6 +75,13 @@ const messages: Record<keyof typeof en, string> = {
     'Aan een van de inzendingen op dit stembiljet heb je meegewerkt, en niemand stemt op eigen werk. Haal haar weg.',
   'errors.ballot_key_reused':
     'Dit stembiljet is al eens met een andere volgorde verstuurd. Laad de pagina opnieuw en lever het nog eens in.',
+  'errors.receipt_unreadable':
+    'Dit is geen ontvangstbewijs van een stembiljet, of er ontbreekt een stuk. Gebruik het bestand of de link die je bij het inleveren kreeg.',
+  'errors.leaf_not_found':
+    'Geen stembiljet in deze ronde heeft dit ontvangstbewijs. Weet je zeker dat het van deze ronde is, meld het dan aan de organisator en bewaar het bewijs.',
+  'errors.leaf_not_in_checkpoint':
+    'Dit stembiljet is ontvangen. Je kunt het controleren zodra het volgende controlepunt van de ronde er is, binnen tien minuten.',
+  'errors.checkpoint_not_found': 'De ronde heeft dit controlepunt niet. Laad de pagina opnieuw.',
 
   'errors.invalid_request': 'Iets in wat is verstuurd klopt niet. Kijk na wat je invulde en probeer het nog eens.',
   'errors.too_many_requests': 'Dat was veel in korte tijd. Wacht een minuut en probeer het dan opnieuw.',
