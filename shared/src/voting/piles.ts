@@ -1,11 +1,16 @@
 import type { StrictBallots } from './strict-ballots.ts';
 
-/** Papers of one value that lie together. */
+type Marks = Uint8Array | Uint16Array;
+
+/** Papers of one value that lie together: from the mark that a paper lies there for, what it ranks, and an end. */
 interface Parcel {
   readonly value: bigint;
+  /** How many ballots. */
   papers: number;
-  first: number;
-  last: number;
+  marks: Marks;
+  used: number;
+  /** How many ballots each paper stands for; null: one. */
+  weights: number[] | null;
 }
 
 /** What became of the papers of one pile. */
@@ -18,16 +23,13 @@ export interface Moved {
   readonly rounded: bigint;
 }
 
-const NONE = -1;
-
 /**
- * The papers of a count on the table: each lies with one entry, at some value. Only papers that move are looked at
- * again, so a whole count costs little more than reading each paper once to its end.
+ * The papers of a count on the table: each lies with one entry, at some value. Only papers that move are looked at again,
+ * and what is left of a paper moves along, so that memory is only ever read from front to back: to follow a million papers
+ * to where they lie takes much longer than to copy what they still say.
  */
 export class Piles {
   readonly #ballots: StrictBallots;
-  readonly #at: Uint32Array;
-  readonly #next: Int32Array;
   readonly #piles: Parcel[][];
   /** Papers that name nobody at all, at the value of one. */
   readonly blank: bigint;
@@ -35,12 +37,11 @@ export class Piles {
   /** @param one the value of a paper in the beginning */
   constructor(ballots: StrictBallots, one: bigint) {
     this.#ballots = ballots;
-    this.#at = ballots.starts.slice();
-    this.#next = new Int32Array(ballots.starts.length).fill(NONE);
     this.#piles = ballots.entries.map(() => []);
-    const dealt = this.#deal(new Uint8Array(ballots.entries.length).fill(1));
-    for (const [index, parcel] of dealt.parcels) this.#put(index, { ...parcel, value: one });
-    this.blank = (BigInt(ballots.total) - BigInt(dealt.papers)) * one;
+    const { marks, total, counts } = ballots;
+    const all: Parcel = { value: one, papers: total, marks, used: marks.length, weights: counts ? [...counts] : null };
+    const before = this.#deal(all, new Uint8Array(ballots.entries.length).fill(1), one);
+    this.blank = BigInt(total - before.reduce((sum, papers) => sum + papers, 0)) * one;
   }
 
   /** The value of what lies with an entry. */
@@ -56,60 +57,69 @@ export class Piles {
     this.#piles[index] = [];
     for (const parcel of parcels) {
       const value = revalue(parcel.value);
-      const dealt = this.#deal(inRace, parcel);
-      for (const [to, { papers, first, last }] of dealt.parcels) {
-        received[to] = (received[to] as bigint) + value * BigInt(papers);
-        this.#put(to, { value, papers, first, last });
+      let left = parcel.papers;
+      for (const [entry, papers] of this.#deal(parcel, inRace, value).entries()) {
+        if (papers === 0) continue;
+        received[entry] = (received[entry] as bigint) + value * BigInt(papers);
+        left -= papers;
       }
-      exhausted += value * BigInt(parcel.papers - dealt.papers);
+      exhausted += value * BigInt(left);
       rounded += (parcel.value - value) * BigInt(parcel.papers);
     }
     return { received, exhausted, rounded };
   }
 
-  #put(index: number, parcel: Parcel): void {
-    const pile = this.#piles[index] as Parcel[];
-    const same = pile.find(({ value }) => value === parcel.value);
-    if (!same) {
-      pile.push(parcel);
-      return;
+  /** Puts papers with the next entry that is in the race. Gives how many ballots went to each. */
+  #deal({ marks, used, weights }: Parcel, inRace: Uint8Array, value: bigint): Float64Array {
+    const { entries, end } = this.#ballots;
+    // The end of a ballot stops the search like an entry in the race does: one condition instead of two.
+    const stops = new Uint8Array(end + 1);
+    stops.set(inRace);
+    stops[end] = 1;
+    const longest = entries.length + 1;
+    const to = entries.map((_, entry) => (inRace[entry] === 1 ? this.#parcel(entry, value) : null));
+    const dealt = Float64Array.from(to, (parcel) => -(parcel?.papers ?? 0));
+    for (let at = 0, paper = 0; at < used; at++, paper++) {
+      let mark = marks[at] as number;
+      while (stops[mark] === 0) mark = marks[++at] as number;
+      if (mark === end) continue;
+      const parcel = to[mark] as Parcel;
+      if (parcel.used + longest > parcel.marks.length) grow(parcel, longest);
+      const target = parcel.marks;
+      let free = parcel.used;
+      do {
+        target[free++] = mark;
+        mark = marks[++at] as number;
+      } while (mark !== end);
+      target[free++] = end;
+      parcel.used = free;
+      if (weights === null) parcel.papers += 1;
+      else {
+        parcel.papers += weights[paper] as number;
+        parcel.weights?.push(weights[paper] as number);
+      }
     }
-    this.#next[same.last] = parcel.first;
-    same.last = parcel.last;
-    same.papers += parcel.papers;
+    for (const [entry, parcel] of to.entries()) dealt[entry] = (dealt[entry] as number) + (parcel?.papers ?? 0);
+    return dealt;
   }
 
-  /** Sorts papers by the next entry in the race: those of a parcel, or all of them. */
-  #deal(inRace: Uint8Array, parcel?: Parcel): { parcels: [number, Omit<Parcel, 'value'>][]; papers: number } {
-    const { marks, end, counts, starts, entries } = this.#ballots;
-    const [at, next] = [this.#at, this.#next];
-    const first = new Int32Array(entries.length).fill(NONE);
-    const last = new Int32Array(entries.length).fill(NONE);
-    const papers = new Float64Array(entries.length);
-    let [ballot, all] = [parcel ? parcel.first : 0, 0];
-    while (parcel ? ballot !== NONE : ballot < starts.length) {
-      const following = parcel ? (next[ballot] as number) : ballot + 1;
-      let position = at[ballot] as number;
-      let mark = marks[position] as number;
-      while (mark !== end && inRace[mark] === 0) mark = marks[++position] as number;
-      at[ballot] = position;
-      if (mark !== end) {
-        const count = counts ? (counts[ballot] as number) : 1;
-        const before = last[mark] as number;
-        if (before === NONE) first[mark] = ballot;
-        else next[before] = ballot;
-        last[mark] = ballot;
-        next[ballot] = NONE;
-        papers[mark] = (papers[mark] as number) + count;
-        all += count;
-      }
-      ballot = following;
-    }
-    const parcels = entries.flatMap((_, index): [number, Omit<Parcel, 'value'>][] =>
-      first[index] === NONE
-        ? []
-        : [[index, { papers: papers[index] as number, first: first[index] as number, last: last[index] as number }]],
-    );
-    return { parcels, papers: all };
+  /** Where papers of a value lie with an entry. */
+  #parcel(entry: number, value: bigint): Parcel {
+    const pile = this.#piles[entry] as Parcel[];
+    const { marks, counts } = this.#ballots;
+    const empty = (): Parcel => ({
+      ...{ value, papers: 0, used: 0, weights: counts ? [] : null },
+      marks: marks instanceof Uint8Array ? new Uint8Array(0) : new Uint16Array(0),
+    });
+    let parcel = pile.find((one) => one.value === value);
+    if (!parcel) pile.push((parcel = empty()));
+    return parcel;
   }
+}
+
+function grow(parcel: Parcel, by: number): void {
+  const size = Math.max(parcel.marks.length * 2, by * 4);
+  const larger = parcel.marks instanceof Uint8Array ? new Uint8Array(size) : new Uint16Array(size);
+  larger.set(parcel.marks.subarray(0, parcel.used));
+  parcel.marks = larger;
 }

@@ -25,18 +25,20 @@ export function strongestPaths(pairs: readonly (readonly number[])[]): number[][
  * @param links square; `links[i][j]` strength of the link i → j, 0 where there is none
  */
 export function widestPaths(links: readonly (readonly number[])[]): number[][] {
-  const paths = links.map((row) => [...row]);
-  for (const [via, onward] of paths.entries()) {
-    for (const [from, row] of paths.entries()) {
-      const first = row[via] ?? 0;
+  const size = links.length;
+  const paths = Float64Array.from(links.flat());
+  for (let via = 0; via < size; via++) {
+    for (let from = 0; from < size; from++) {
+      const first = paths[from * size + via] as number;
       if (from === via || first === 0) continue;
-      for (const [to, second] of onward.entries()) {
-        const strength = Math.min(first, second);
-        if (to !== from && strength > (row[to] ?? 0)) row[to] = strength;
+      for (let to = 0; to < size; to++) {
+        const second = paths[via * size + to] as number;
+        const strength = first < second ? first : second;
+        if (to !== from && strength > (paths[from * size + to] as number)) paths[from * size + to] = strength;
       }
     }
   }
-  return paths;
+  return links.map((_, from) => [...paths.subarray(from * size, (from + 1) * size)]);
 }
 
 /**

@@ -9,9 +9,7 @@ export interface StrictBallots {
   /** Ballot after ballot: entries from best to worst, then an end (`end`). */
   readonly marks: Uint8Array | Uint16Array;
   readonly end: number;
-  /** Where each ballot begins. */
-  readonly starts: Uint32Array;
-  /** How often each is there; null: once. */
+  /** How often each ballot is there, in their order; null: once. */
   readonly counts: Float64Array | null;
   /** All ballots, also those that rank nobody. */
   readonly total: number;
@@ -29,10 +27,8 @@ export function strictBallots(
   if (entries.length >= END) throw new RangeError(`A slate of ranked ballots has fewer than ${String(END)} entries.`);
   const rankings = groups.map(({ ranks }) => untied(ranks, tied));
   const marks = new Uint16Array(rankings.reduce((sum, ranking) => sum + ranking.length + 1, 0));
-  const starts = new Uint32Array(groups.length);
   let at = 0;
-  for (const [ballot, ranking] of rankings.entries()) {
-    starts[ballot] = at;
+  for (const ranking of rankings) {
     for (const index of ranking) marks[at++] = index;
     marks[at++] = END;
   }
@@ -40,7 +36,6 @@ export function strictBallots(
     entries,
     marks,
     end: END,
-    starts,
     counts: Float64Array.from(groups, ({ count }) => count),
     total: ballotCount(groups),
   };

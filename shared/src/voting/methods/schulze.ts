@@ -32,6 +32,7 @@ export function schulzeOfPairs(
     (links[win.winner] as number[])[win.loser] = ofClass.length;
   }
   const paths = widestPaths(links);
+  const strengths = ofClass.map((win) => strengthOf(win, strength));
   const ranks = ranksOf(paths);
   const ranking = named(
     entries,
@@ -41,10 +42,7 @@ export function schulzeOfPairs(
     winners: ranking[0] ?? [],
     ranking,
     pairwise: byPair(entries, (i, j) => pairs[i]?.[j] ?? 0),
-    strengths: byPair(entries, (i, j) => {
-      const win = ofClass[(paths[i]?.[j] ?? 0) - 1];
-      return win ? strengthOf(win, strength) : Fraction.zero;
-    }),
+    strengths: byPair(entries, (i, j) => strengths[(paths[i]?.[j] ?? 0) - 1] ?? Fraction.zero),
   };
 }
 

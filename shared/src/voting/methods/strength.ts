@@ -17,12 +17,12 @@ export interface Win {
 
 /** All wins, strongest first; equally strong ones in the slate's order. */
 export function winsOf(pairs: readonly (readonly number[])[], strength: Strength): Win[] {
-  const wins = pairs.flatMap((row, winner) =>
-    row.flatMap((_, loser): Win[] => {
+  const wins: Win[] = [];
+  for (const winner of pairs.keys())
+    for (const loser of pairs.keys()) {
       const [votes, against] = duel(pairs, winner, loser);
-      return votes > against ? [{ winner, loser, for: votes, against }] : [];
-    }),
-  );
+      if (votes > against) wins.push({ winner, loser, for: votes, against });
+    }
   return wins.sort((a, b) => compareWins(b, a, strength));
 }
 

@@ -98,12 +98,12 @@ export function stvMeek(ballots: StrictBallots, seats: number, lots: TieOrder): 
   };
 }
 
-function treeOf({ marks, end, starts, counts }: StrictBallots): Node {
+function treeOf({ marks, end, counts }: StrictBallots): Node {
   const root: Node = { entry: -1, ballots: 0, next: new Map() };
-  for (const [ballot, start] of starts.entries()) {
+  for (let at = 0, ballot = 0; at < marks.length; at++, ballot++) {
     const count = counts?.[ballot] ?? 1;
     let node = root;
-    for (let at = start; marks[at] !== end; at++) {
+    for (; marks[at] !== end; at++) {
       const entry = marks[at] as number;
       let next = node.next.get(entry);
       if (!next) node.next.set(entry, (next = { entry, ballots: 0, next: new Map() }));
