@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: () => Promi
   faults: () => import('./bench/faults.ts'),
   gate: () => import('./bench/gate.ts'),
   hostile: () => import('./bench/hostile.ts'),
+  voting: () => import('./bench/voting.ts'),
   simulate: () => import('./bench/simulate.ts'),
 };
 
