@@ -1,4 +1,5 @@
 import type { Language } from 'shared/localized.ts';
+import { numberFormat } from './number-format.ts';
 
 // English as Europe writes it: day before month, 24 hours.
 const TAGS: Record<Language, string> = { en: 'en-GB', nl: 'nl-NL', de: 'de-DE' };
@@ -21,7 +22,7 @@ function dateFormat(language: Language, options: Intl.DateTimeFormatOptions): In
 /** Whole amounts of 1,000 and more are shown without cents: € 14,900, but € 2.40 and € 2.00. */
 export function formatMoney(cents: number, currency: string, language: Language): string {
   const digits = cents % 100 === 0 && Math.abs(cents) >= 100_000 ? 0 : 2;
-  return new Intl.NumberFormat(TAGS[language], {
+  return numberFormat(TAGS[language], {
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
@@ -30,18 +31,18 @@ export function formatMoney(cents: number, currency: string, language: Language)
 }
 
 export function formatNumber(value: number, language: Language): string {
-  return new Intl.NumberFormat(TAGS[language]).format(value);
+  return numberFormat(TAGS[language]).format(value);
 }
 
 /** `share` is 0 … 1. */
 export function formatPercent(share: number, language: Language): string {
-  return new Intl.NumberFormat(TAGS[language], { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  return numberFormat(TAGS[language], { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
 
 /** Kilobytes of 1,000 bytes, as file managers count them. */
 export function formatBytes(bytes: number, language: Language): string {
   const [amount, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
-  return new Intl.NumberFormat(TAGS[language], {
+  return numberFormat(TAGS[language], {
     style: 'unit',
     unit,
     maximumFractionDigits: amount < 10 ? 1 : 0,

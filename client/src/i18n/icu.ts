@@ -1,3 +1,4 @@
+import { numberFormat } from './number-format.ts';
 /**
  * The part of ICU MessageFormat that our messages need: `{name}`, `{name, plural, …}`, `{name, selectordinal, …}`,
  * `{name, select, …}`, `#`, and quoting by apostrophe. The whole of it (intl-messageformat) is a sixth of a voter's first
@@ -156,7 +157,7 @@ export function renderParts(
 ): string {
   const render = (part: Part): string => {
     if (typeof part === 'string') return part;
-    if (part.type === 'count') return count === null ? '#' : new Intl.NumberFormat(locale).format(count);
+    if (part.type === 'count') return count === null ? '#' : numberFormat(locale).format(count);
     const value = values[part.name];
     if (value === undefined) throw new Error(`The message lacks "${part.name}".`);
     if (part.type === 'value') return String(value);

@@ -5,6 +5,7 @@ import type { MixParameter, NumberParameter, Parameter, Space } from 'shared/spa
 import type { Adjustment } from 'shared/space/violation.ts';
 import type { MessageKey } from '../i18n/areas.ts';
 import { localeTag } from '../i18n/format.ts';
+import { numberFormat } from '../i18n/number-format.ts';
 import { i18n, list, number, t, words } from '../i18n/i18n.svelte.ts';
 import { adjustedPart } from './adjustments.svelte.ts';
 import type { Change } from './options/changes.ts';
@@ -103,7 +104,7 @@ export function changeText({ parameter, from, to }: Change): string {
 /** Whole amounts without cents: beside twenty others, +€ 650.00 is hard to read. */
 export function plainMoney(cents: number, currency: string): string {
   const digits = cents % 100 === 0 ? 0 : 2;
-  return new Intl.NumberFormat(localeTag(i18n.language), {
+  return numberFormat(localeTag(i18n.language), {
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
