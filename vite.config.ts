@@ -52,7 +52,7 @@ export default defineConfig({
           name: 'e2e',
           root: at('./client/e2e'),
           include: ['**/*.test.ts'],
-          globalSetup: ['support/demo-data.ts'],
+          globalSetup: [at('./client/e2e/support/demo-data.ts')],
           testTimeout: 240_000,
           hookTimeout: 180_000,
           fileParallelism: false,
