@@ -91,7 +91,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   logAnswers(app);
   await sendSecurityHeaders(app, publicUrl);
   refuseForeignOrigins(app, publicUrl);
-  decorateRequests(app, auth);
+  decorateRequests(app, auth, db);
   await limitRates(app, limits);
   await describeApi(app);
   answerHealth(app, { db, load });
@@ -112,7 +112,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(entriesRoutes, { prefix: '/api/v1', db });
   await app.register(votingRoutes, { prefix: '/api/v1', db });
   await app.register(handoverRoutes, { prefix: '/api/v1', db });
-  await app.register(realtimeRoutes, { rooms, closeRooms, publicUrl });
+  await app.register(realtimeRoutes, { rooms, closeRooms, personOf: app.personOf, publicUrl });
 
   pages.add('/c/', campaignPageMeta(db));
   pages.add('/entries/', entryPageMeta(db));

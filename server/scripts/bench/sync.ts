@@ -10,7 +10,7 @@ import { makeWorld } from './sync/world.ts';
  * of its kind side by side, one after the other in turns. Ours checks, stores on a PostgreSQL of the bench's own and
  * acknowledges; the others have everything off. `--keep` adds the runs to a file and shows the medians of all that is
  * in it, so that the repetitions of a long scenario can be made one by one. `--profile` leaves profiles of the servers in
- * the working directory.
+ * the working directory, one for each of their threads.
  */
 export async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -39,7 +39,7 @@ export async function run(): Promise<void> {
         const world = await makeWorld({ ...plan, databaseUrl: cluster.url, secret: SECRET });
         for (const peer of chosen) {
           const nodeOptions = values.profile
-            ? ['--cpu-prof', `--cpu-prof-name=${scenario}-${peer.name}.cpuprofile`]
+            ? ['--cpu-prof', `--cpu-prof-dir=profiles-${scenario}-${peer.name}`]
             : [];
           const figures = await play({ cluster, world, peer, nodeOptions, minutes: Number(values.minutes) });
           const made: Run = { scenario, peer: peer.name, figures };

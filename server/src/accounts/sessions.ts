@@ -4,7 +4,7 @@ import type { PersonId } from 'shared/ids.ts';
 import type { Auth } from './auth.ts';
 import type { SignedInPerson } from './person.ts';
 
-/** Who sends a request with these headers; `null` for visitors. For the WebSocket's upgrade as well. */
+/** Who sends a request with these headers; `null` for visitors. */
 export type PersonOf = (headers: IncomingHttpHeaders) => Promise<SignedInPerson | null>;
 
 /** @returns the person, and the cookies to set: a session in use is prolonged once a day */
@@ -23,11 +23,6 @@ export async function readSession(
     cookies: answer.getSetCookie(),
   };
 }
-
-export const personOf =
-  (auth: Auth): PersonOf =>
-  async (headers) =>
-    (await readSession(auth, headers)).person;
 
 /** Passes better-auth's cookies on. */
 export function setCookies(reply: FastifyReply, cookies: readonly string[]): void {

@@ -1,9 +1,9 @@
-import { type SQL, sql } from 'drizzle-orm';
-import { PgDialect } from 'drizzle-orm/pg-core';
-import type { Sql } from 'postgres';
+import { sql } from 'drizzle-orm';
 import type { DesignId } from 'shared/ids.ts';
+import { isDesigning } from '../campaigns/designing.ts';
 import { campaigns } from '../campaigns/tables.ts';
 import type { Database } from '../db/database.ts';
+import { preparedStatement } from '../db/prepared-statement.ts';
 import { crew, designClients, designs, designUpdates } from '../design/tables.ts';
 import { arrayOf, byteaArrayOf } from './array-literal.ts';
 import type { Batch } from './storage.ts';
@@ -35,27 +35,12 @@ export async function appendToLogs(db: Database, batches: readonly Batch[]): Pro
     arrayOf(authors.map(({ clientId }) => clientId)),
     arrayOf(authors.map(({ personId }) => personId)),
   ];
-  const rows = await clientOf(db).unsafe<{ id: DesignId }[]>(textFor(values), values, { prepare: true });
+  const rows = await append(db, values);
   return new Set(rows.map(({ id }) => id));
 }
 
-let text: string | null = null;
-
-/**
- * The statement, which is the same each time: a connection has it parsed and planned once. Drizzle would put it together
- * and have it parsed anew for every commit, which takes another round trip and longer than to carry it out.
- */
-function textFor(values: readonly string[]): string {
-  return (text ??= new PgDialect({ casing: 'snake_case' }).sqlToQuery(statementOf(values)).sql);
-}
-
-/** The driver under drizzle. */
-function clientOf(db: Database): Sql {
-  return (db as Database & { readonly $client: Sql }).$client;
-}
-
-function statementOf(values: readonly string[]): SQL {
-  return sql`
+const append = preparedStatement<{ readonly id: DesignId }>(
+  (values) => sql`
     with batch as (
       select * from unnest(
         ${values[0]}::uuid[],
@@ -82,10 +67,7 @@ function statementOf(values: readonly string[]): SQL {
       join batch on batch.design_id = ${designs.id} and batch.fence = ${designs.fence} and batch.head = ${designs.head}
       join ${campaigns} on ${campaigns.id} = ${designs.campaignId}
       where ${designs.frozenAt} is null
-        -- As phaseAt says it: designing.
-        and ${campaigns.publishedAt} is not null
-        and ${campaigns.handedOverAt} is null and ${campaigns.decidedAt} is null
-        and ${campaigns.designingFrom} <= clock_timestamp() and clock_timestamp() < ${campaigns.entriesCloseAt}
+        and ${isDesigning}
         and not exists (
           select from entry where entry.design_id = ${designs.id} and entry.person_id is not null and not exists (
             select from ${crew} where ${crew.designId} = ${designs.id} and ${crew.personId} = entry.person_id
@@ -105,5 +87,5 @@ function statementOf(values: readonly string[]): SQL {
       from author join moved on moved.id = author.design_id
       on conflict do nothing
     )
-    select id from moved`;
-}
+    select id from moved`,
+);

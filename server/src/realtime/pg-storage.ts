@@ -1,7 +1,8 @@
 import type { DesignId, PersonId } from 'shared/ids.ts';
+import { askTogether } from '../db/ask-together.ts';
 import type { Database } from '../db/database.ts';
 import type { LogConnection } from '../db/log-connection.ts';
-import { accessTo } from '../design/rights.ts';
+import { designNotFound } from '../design/rights.ts';
 import type { Graphs } from '../space/graphs.ts';
 import { loadSpace } from '../space/service.ts';
 import { answerWithin, TooLate } from './answer-within.ts';
@@ -9,6 +10,7 @@ import { appendToLogs } from './append-to-logs.ts';
 import { loadAuthors } from './authors.ts';
 import { readLog, type ReadLogOptions } from './load-design.ts';
 import { fencesOf, takeFence, writeSnapshot } from './log.ts';
+import { type AccessQuestion, readAccess } from './read-access.ts';
 import type { Access, Batch, OpenedDesign, Outcome, Snapshot, Storage } from './storage.ts';
 import { whyNotAppended } from './why-not-appended.ts';
 
@@ -26,18 +28,20 @@ export class PgStorage implements Storage {
   readonly #logConnection: LogConnection;
   readonly #graphs: Graphs;
   readonly #appendWithinMs: number;
+  readonly #accessOf: (question: AccessQuestion) => Promise<Access | null>;
 
   constructor({ db, logConnection, graphs, appendWithinMs = 10_000 }: PgStorageOptions) {
     this.#db = db;
     this.#logConnection = logConnection;
     this.#graphs = graphs;
     this.#appendWithinMs = appendWithinMs;
+    this.#accessOf = askTogether((questions) => readAccess(db, questions));
   }
 
   async access(designId: DesignId, personId: PersonId): Promise<Access> {
-    const { readOnlyBecause: because, design } = await accessTo(this.#db, designId, personId);
-    const notice = { access: because === null ? 'edit' : 'view', because, epoch: design.epoch } as const;
-    return { notice, fence: design.fence };
+    const access = await this.#accessOf({ designId, personId });
+    if (!access) throw designNotFound();
+    return access;
   }
 
   async open(designId: DesignId, options: ReadLogOptions = {}): Promise<OpenedDesign> {

@@ -68,6 +68,8 @@ export class Room implements Committer {
   #busy: PromiseWithResolvers<void> | null = null;
   /** Large updates that somebody looks at first. */
   readonly #trying = new Set<Promise<void>>();
+  /** Who has written so far, as everybody who comes in is told; null: to be made. */
+  #authors: Uint8Array | null = null;
   /** Resolves with the next commit, and anew with each. */
   #stored = Promise.withResolvers<void>();
   #snapshot: { readonly seq: number; readonly atMs: number };
@@ -96,9 +98,8 @@ export class Room implements Committer {
   add(connection: Connection, left: () => void): void {
     this.#members.add(connection);
     connection.queue(accessFrame(connection.access));
-    connection.queue(authorsFrame({ authors: peopleAmong(this.#leases.written) }));
+    connection.queue((this.#authors ??= authorsFrame({ authors: peopleAmong(this.#leases.written) })));
     this.#showOthers(connection);
-    connection.flush();
     connection.onClose(() => {
       this.#members.delete(connection);
       this.#questions.delete(connection);
@@ -106,6 +107,8 @@ export class Room implements Committer {
       left();
     });
     connection.listen((frame) => this.#receive(connection, frame));
+    // With the answer to what it has asked meanwhile.
+    connection.flush();
   }
 
   /** Resolves when everything that had been received is stored or refused. */
@@ -212,6 +215,11 @@ export class Room implements Committer {
     // not join on. They are in the answer, which it gives when it knows what we have.
     if (!from.hasAnswered && !isAnswer) return;
     from.hasAnswered = true;
+    // Who comes in with nothing of their own: there is nothing to wait for.
+    if (isNothing(update) && !this.#isUnstored(from)) {
+      from.acknowledge(from.received);
+      return from.flush();
+    }
     const edit = { from, personId: from.person.id, update, count: from.received };
     if (update.byteLength < LARGE_UPDATE_BYTES) return this.#enqueue(edit);
     const trying = from.hold(this.#tryOut(edit)).finally(() => this.#trying.delete(trying));
@@ -383,6 +391,8 @@ export class Room implements Committer {
 
   /** Before what they wrote, so that nobody sees a pick of nobody. */
   #introduce(newAuthors: Authors): void {
+    if (newAuthors.size === 0) return;
+    this.#authors = null;
     const authors = peopleAmong(newAuthors);
     if (Object.keys(authors).length === 0) return;
     const message = authorsFrame({ authors });
@@ -459,6 +469,11 @@ export class Room implements Committer {
     this.#busy?.resolve();
     this.#busy = null;
   }
+}
+
+/** Whether it has neither structs nor deletions. */
+function isNothing(update: Uint8Array): boolean {
+  return update.length === 2 && update[0] === 0 && update[1] === 0;
 }
 
 function countVerdict(metrics: RealtimeMetrics, { bytes, adjustments }: Admitted<SentEdit>): void {

@@ -30,12 +30,14 @@ async function roomsWith(
 ): Promise<{ app: FastifyInstance; rooms: Rooms; syncUrl: string }> {
   const app = fastify();
   app.decorateRequest('person', null);
+  const everybody = { id: ana.id, name: ana.name, email: '', colour: '#123456' };
   app.addHook('onRequest', async (request) => {
-    request.person = { id: ana.id, name: ana.name, email: '', colour: '#123456' };
+    request.person = everybody;
   });
   const graphs = new Graphs(studio.db, app.log);
   const { rooms, close: closeRooms } = startRooms({ db: studio.db, log: app.log, graphs, ...settings });
-  await app.register(realtimeRoutes, { rooms, closeRooms, publicUrl: 'http://localhost:3000' });
+  const personOf = (): Promise<typeof everybody> => Promise.resolve(everybody);
+  await app.register(realtimeRoutes, { rooms, closeRooms, personOf, publicUrl: 'http://localhost:3000' });
   return { app, rooms, syncUrl: `${(await app.listen({ port: 0 })).replace('http', 'ws')}/sync` };
 }
 
@@ -203,7 +205,8 @@ test('who comes while the server stops is turned away, and keeps it from nothing
     answer = await late.opened.then(() => 'opened', String);
     await close();
   };
-  await app.register(realtimeRoutes, { rooms, closeRooms, publicUrl: 'http://localhost:3000' });
+  const personOf = (): Promise<null> => Promise.resolve(null);
+  await app.register(realtimeRoutes, { rooms, closeRooms, personOf, publicUrl: 'http://localhost:3000' });
   const syncUrl = `${(await app.listen({ port: 0 })).replace('http', 'ws')}/sync`;
   await app.close();
   expect(answer).toContain('503');

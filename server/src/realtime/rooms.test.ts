@@ -33,9 +33,10 @@ function make(settings: Partial<RoomsOptions> = {}, reloads = () => Promise.reso
     time.plan(ms, () => undefined);
     while (await time.step(end));
   };
-  const join = (name: string): TestWire => {
+  const join = (name: string, isSignedIn?: () => Promise<boolean>): TestWire => {
     const wire = new TestWire();
-    rooms.join(wire, DESIGN, { id: name as PersonId, name, colour: '#123456' }, { wantsV2: true });
+    const person = { id: name as PersonId, name, colour: '#123456' };
+    rooms.join(wire, DESIGN, person, { wantsV2: true, ...(isSignedIn ? { isSignedIn } : {}) });
     return wire;
   };
   /** Somebody comes in with a document that has nothing of their own yet. */
@@ -96,6 +97,21 @@ test('who signs out is sent away also where the database has not said yet whethe
   await pass(1);
   expect(ana.received).toEqual([]);
   expect([bo.closed, bo.received.length > 0]).toEqual([null, true]);
+});
+
+test('who has signed out by the time they come in is sent away, and it is looked at after `dropPerson` would find them', async () => {
+  const { rooms, pass, join } = make();
+  const answers = [true, false].map((isSignedIn) => () => Promise.resolve(isSignedIn));
+  const [ana, bo] = answers.map((answer, index) => join(['ana', 'bo'][index] ?? '', answer));
+  await pass(1);
+  expect([ana?.closed, bo?.closed]).toEqual([null, { code: 1012, reason: 'going_away:session' }]);
+  expect(bo?.received).toEqual([]);
+  const eve = join('eve', () => {
+    rooms.dropPerson('eve' as PersonId);
+    return Promise.resolve(true);
+  });
+  await pass(1);
+  expect(eve.closed).toEqual({ code: 1012, reason: 'going_away:session' });
 });
 
 test('snapshots of one design are kept one after the other', async () => {

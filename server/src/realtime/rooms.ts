@@ -31,6 +31,8 @@ export interface RoomsOptions {
 export interface JoinOptions {
   /** The client reads states in Yjs' second format. */
   readonly wantsV2: boolean;
+  /** Whether the session that they came with has not ended; left out: there is none that could. */
+  readonly isSignedIn?: () => Promise<boolean>;
 }
 
 const NOT_BUSY = { isOverloaded: false };
@@ -63,7 +65,7 @@ export class Rooms {
   }
 
   /** Takes a connection that has just been opened; one that may not come in is told why and closed. */
-  join(wire: Wire, designId: DesignId, person: ConnectedPerson | null, { wantsV2 }: JoinOptions): void {
+  join(wire: Wire, designId: DesignId, person: ConnectedPerson | null, options: JoinOptions): void {
     const { load = NOT_BUSY, metrics } = this.#options;
     if (!person) return closeWire(wire, 'sign_in_required');
     if (this.#isClosing) return closeWire(wire, 'going_away');
@@ -71,9 +73,9 @@ export class Rooms {
       metrics.shed();
       return closeWire(wire, 'overloaded');
     }
-    const connection = this.#connect(wire, person, wantsV2);
+    const connection = this.#connect(wire, person, options.wantsV2);
     this.#joining.add(connection);
-    this.#admit(connection, designId)
+    this.#admit(connection, designId, options)
       .catch((error: unknown) => {
         if (error instanceof DomainError && error.code === 'design_not_found') return connection.close(error.code);
         this.#options.log.error({ err: error, designId }, 'design could not be opened');
@@ -159,10 +161,17 @@ export class Rooms {
     return connection;
   }
 
-  async #admit(connection: Connection, designId: DesignId): Promise<void> {
+  async #admit(connection: Connection, designId: DesignId, { isSignedIn }: JoinOptions): Promise<void> {
     const { storage } = this.#options;
-    let access = await storage.access(designId, connection.person.id);
+    // Also where it was looked at before: a session that ended before this connection was among those that
+    // `dropPerson` finds would leave it open for ever.
+    const [first, isStillSignedIn = true] = await Promise.all([
+      storage.access(designId, connection.person.id),
+      isSignedIn?.(),
+    ]);
     if (!connection.isOpen) return;
+    if (!isStillSignedIn) return connection.close('going_away', 'session');
+    let access = first;
     // Between the opening of a room and the entry of its first member it may have been given up: then it is opened anew.
     for (;;) {
       const opening = this.#open(designId);

@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { DomainError } from 'shared/errors.ts';
 import type { DesignId } from 'shared/ids.ts';
+import type { PersonOf } from '../accounts/sessions.ts';
 import { isOwnOrigin } from '../http/same-origin.ts';
 import { closeWire } from './connection.ts';
 import type { Rooms } from './rooms.ts';
@@ -13,6 +14,8 @@ export interface RealtimeDeps {
   readonly rooms: Rooms;
   /** Ends what `rooms` lives by; called before the server closes its sockets. */
   readonly closeRooms: () => Promise<void>;
+  /** Asked again once somebody is on their way in. */
+  readonly personOf: PersonOf;
   /** Where the studio is served, for example `https://studio.example.org`. */
   readonly publicUrl: string;
 }
@@ -29,7 +32,8 @@ const SOCKET_LIMITS = {
 };
 
 /** `GET /sync/:designId`: the live design, in the protocol of y-websocket and the messages of `shared/realtime`. */
-export const realtimeRoutes: FastifyPluginAsync<RealtimeDeps> = async (app, { rooms, closeRooms, publicUrl }) => {
+export const realtimeRoutes: FastifyPluginAsync<RealtimeDeps> = async (app, deps) => {
+  const { rooms, closeRooms, personOf, publicUrl } = deps;
   // Before the plugin's own: it would close the sockets without a word about why.
   app.addHook('preClose', async () => {
     refuseUpgrades(app.server);
@@ -61,7 +65,8 @@ export const realtimeRoutes: FastifyPluginAsync<RealtimeDeps> = async (app, { ro
       const claimed = request.query.person;
       if (person && claimed !== undefined && claimed !== person.id)
         return closeWire(wire, 'sign_in_required', 'other_person');
-      rooms.join(wire, designId as DesignId, person, { wantsV2: request.query.state === 'v2' });
+      const isSignedIn = async (): Promise<boolean> => (await personOf(request.headers))?.id === person?.id;
+      rooms.join(wire, designId as DesignId, person, { wantsV2: request.query.state === 'v2', isSignedIn });
     },
   );
 };
