@@ -1,7 +1,7 @@
 import { canonicalJson } from 'shared/canonical-json.ts';
 import type { Design } from 'shared/design/design.ts';
 import { newDesignBytes } from 'shared/design/design-bytes.ts';
-import { readDesign } from 'shared/design/design-doc.ts';
+import { putElement, readDesign } from 'shared/design/design-doc.ts';
 import { makeUndo } from 'shared/design/undo.ts';
 import 'shared/space/engine/encoding-engines.ts';
 import 'shared/space/engine/searching.ts';
@@ -16,6 +16,7 @@ import * as Y from 'yjs';
 import { Gate, type Verdict } from './gate.ts';
 import { sticker } from './testing/waiting.ts';
 
+const META_1 = { schema: 'design/1', space: 'h', parent: null, epoch: 1 } as const;
 const lamp = makeSpace();
 /** The same with rules about how much is placed where, and a zone that opens and closes. */
 const placed = makeSpace({
@@ -53,8 +54,7 @@ function wholeRepair(space: Space, before: Design, after: Design): readonly Adju
 function session(space: Space, seed: number, edits: number): { readonly admitted: number; readonly repaired: number } {
   const random = randomNumbers(seed);
   const server = new Y.Doc();
-  const meta = { schema: 'design/1', space: 'h', parent: null, epoch: 1 } as const;
-  Y.applyUpdate(server, newDesignBytes(space, meta, makeDesign({}, space)));
+  Y.applyUpdate(server, newDesignBytes(space, META_1, makeDesign({}, space)));
   const gate = new Gate(server, space);
   const people = [0, 1].map(() => {
     const doc = new Y.Doc();
@@ -113,11 +113,84 @@ describe('what the gate finds by looking at what was touched', () => {
   });
 });
 
+describe('updates that share a transaction', () => {
+  /** A server and three people; what they send within a round comes in together. */
+  function rounds(seed: number, space: Space): { readonly repaired: number } {
+    const random = randomNumbers(seed);
+    const start = newDesignBytes(space, META_1, makeDesign({}, space));
+    const gate = new Gate(docOf(start), space);
+    const [whole, inPieces] = [docOf(start), docOf(start)];
+    const people = [0, 1, 2].map(() => {
+      const doc = docOf(start);
+      doc.clientID = 2 ** 20 + below(random, 2 ** 31);
+      const sent: Uint8Array[] = [];
+      doc.on('update', (update: Uint8Array, origin: unknown) => void (origin === 'server' || sent.push(update)));
+      return { doc, undo: makeUndo(doc, ['studio', 'typing']), sent };
+    });
+    let repaired = 0;
+    for (let round = 0; round < 20; round += 1) {
+      for (let edit = 0; edit < 8; edit += 1) {
+        const person = pick(random, people);
+        randomEdit(person.doc, person.undo, space, random, random() < 0.4);
+      }
+      const news = gate.together(() => {
+        for (const { sent } of people)
+          for (const update of sent.splice(0)) {
+            const verdict = gate.admit(update, () => true);
+            if (verdict.kind === 'refused') throw new Error(`Seed ${String(seed)}: ${verdict.fault}`);
+            if (verdict.kind === 'admitted') Y.applyUpdate(inPieces, verdict.bytes);
+            if (verdict.kind === 'admitted' && verdict.isRepaired) repaired += 1;
+            expect({ seed, found: violations(space, readDesign(gate.doc, space)) }).toEqual({ seed, found: [] });
+          }
+      });
+      for (const doc of [whole, ...people.map(({ doc }) => doc)]) if (news) Y.applyUpdate(doc, news, 'server');
+      const said = readDesign(gate.doc, space);
+      for (const doc of [whole, inPieces, docOf(Y.encodeStateAsUpdate(gate.doc))]) {
+        expect({ seed, said: readDesign(doc, space) }).toEqual({ seed, said });
+        expect([doc.store.pendingStructs, doc.store.pendingDs]).toEqual([null, null]);
+        expect(Y.encodeStateVector(doc)).toEqual(Y.encodeStateVector(gate.doc));
+      }
+    }
+    return { repaired };
+  }
+
+  function docOf(state: Uint8Array): Y.Doc {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, state, 'server');
+    return doc;
+  }
+
+  test.each([
+    ['a product', lamp],
+    ['a product with rules about what is placed where', placed],
+  ])('are checked, repaired and passed on like those that come alone: %s', { timeout: 60_000 }, (_name, space) => {
+    let repaired = 0;
+    for (let seed = 1; seed <= 4; seed += 1) repaired += rounds(seed, space).repaired;
+    expect(repaired).toBeGreaterThan(10);
+  });
+
+  test('an element that one of them makes is looked at when the next one moves it', () => {
+    const gate = new Gate(docOf(newDesignBytes(lamp, META_1, makeDesign())), lamp);
+    const author = docOf(Y.encodeStateAsUpdate(gate.doc));
+    const sent: Uint8Array[] = [];
+    author.on('update', (update: Uint8Array) => void sent.push(update));
+    putElement(author, 'e1', sticker, 'studio');
+    putElement(author, 'e1', { ...sticker, xf: [9_999, 9_999, 60, 60, 0] }, 'studio');
+    const adjusted: string[] = [];
+    gate.together(() => {
+      for (const update of sent) {
+        const verdict = gate.admit(update, () => true);
+        if (verdict.kind === 'admitted') adjusted.push(...verdict.adjustments.map(({ path }) => path));
+      }
+    });
+    expect(adjusted).toEqual(['elements.e1.xf']);
+  });
+});
+
 test('a design that lies outside its space since before is put right with the next update, whatever that is about', () => {
   const server = new Y.Doc();
-  const meta = { schema: 'design/1', space: 'h', parent: null, epoch: 1 } as const;
   const element = { ...sticker, fill: 'gold' };
-  Y.applyUpdate(server, newDesignBytes(lamp, meta, makeDesign({ elements: { e1: element } })));
+  Y.applyUpdate(server, newDesignBytes(lamp, META_1, makeDesign({ elements: { e1: element } })));
   const gate = new Gate(server, lamp);
   const client = new Y.Doc();
   Y.applyUpdate(client, Y.encodeStateAsUpdate(server));
@@ -130,8 +203,7 @@ test('a design that lies outside its space since before is put right with the ne
 
 test('a story that was cut is cut again where others write into it, at its end', () => {
   const server = new Y.Doc();
-  const meta = { schema: 'design/1', space: 'h', parent: null, epoch: 1 } as const;
-  Y.applyUpdate(server, newDesignBytes(lamp, meta, makeDesign()));
+  Y.applyUpdate(server, newDesignBytes(lamp, META_1, makeDesign()));
   const gate = new Gate(server, lamp);
   const client = new Y.Doc();
   Y.applyUpdate(client, Y.encodeStateAsUpdate(server));
@@ -149,8 +221,7 @@ test('a story that was cut is cut again where others write into it, at its end',
 
 test('an update of which Yjs takes in a part only is refused: what is stored would say something else', () => {
   const server = new Y.Doc();
-  const meta = { schema: 'design/1', space: 'h', parent: null, epoch: 1 } as const;
-  Y.applyUpdate(server, newDesignBytes(lamp, meta, makeDesign()));
+  Y.applyUpdate(server, newDesignBytes(lamp, META_1, makeDesign()));
   const gate = new Gate(server, lamp);
   const client = new Y.Doc();
   client.clientID = 77;

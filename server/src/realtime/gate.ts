@@ -14,6 +14,7 @@ import type { Adjustment } from 'shared/space/violation.ts';
 import * as Y from 'yjs';
 import { SERVER_ID_LIMIT } from './authors.ts';
 import { CurrentDesign } from './gate/current-design.ts';
+import { SharedTransaction } from './gate/shared-transaction.ts';
 import { touchedBy } from './gate/touched.ts';
 
 /** What became of somebody's pick: it does not go with the others, and is left out until it does. */
@@ -69,6 +70,8 @@ export class Gate {
   readonly #parameters: ReadonlyMap<string, ValueForm>;
   /** What the document says; inside its space since the last update that got in. */
   readonly #current: CurrentDesign;
+  /** What is admitted goes into it; null: into a transaction of its own. */
+  #shared: SharedTransaction | null = null;
   /** The Yjs client that picked what the server had to write anew, by key. */
   readonly #rewritten = new Map<string, number>();
 
@@ -92,55 +95,68 @@ export class Gate {
     return this.#admit(update, writers);
   }
 
+  /**
+   * Runs `work`; what is admitted in it comes into the document in one transaction. After an update that was refused and
+   * is in part in the document, neither may be used any more.
+   * @returns everything that came in, as one update; null: nothing
+   */
+  together(work: () => void): Uint8Array | null {
+    const shared = this.doc.transact((transaction) => {
+      const made = (this.#shared = new SharedTransaction(transaction));
+      try {
+        work();
+      } finally {
+        made.end();
+        this.#shared = null;
+      }
+      return made;
+    });
+    return shared.encode();
+  }
+
   #admit(update: Uint8Array, writers: readonly Writer[]): Verdict {
-    const clients = writers.map(({ client }) => client);
-    // The document has none of its structs.
-    const isAllNew = writers.length > 0 && writers.every(({ client, clock }) => clock === this.known.clock(client));
-    const changes: Uint8Array[] = [];
-    const note = (bytes: Uint8Array): void => void changes.push(bytes);
-    const own = this.doc.clientID;
-    const written = this.known.clock(own);
-    try {
-      const said = this.#apply(update, clients, ({ adjustments }) => {
-        const isAsSent = isAllNew && adjustments.length === 0 && this.known.clock(own) === written;
-        // The author's bytes say it already; Yjs would spend a tenth of all the work on writing the same ones again.
-        if (isAsSent) changes.push(Uint8Array.from(update));
-        else this.doc.on('update', note);
-      });
-      const { pendingStructs, pendingDs } = this.doc.store;
-      // Of two pieces of one client Yjs takes in the last only, also where that is empty.
-      const isWhole = writers.every(({ client, end }) => this.known.clock(client) >= end);
-      if (!isWhole || pendingStructs !== null || pendingDs !== null) throw new Untenable('not_applicable');
-      const [bytes] = changes;
-      // What only takes away, as from a story, moves no clock.
-      const isRepaired = said.adjustments.length > 0 || this.known.clock(this.doc.clientID) > written;
-      return bytes ? { kind: 'admitted', bytes, writers: clients, ...said, isRepaired } : { kind: 'known' };
-    } catch (error) {
-      return { kind: 'refused', fault: error instanceof Untenable ? error.fault : 'not_applicable', isTouched: true };
-    } finally {
-      this.doc.off('update', note);
-    }
+    if (this.#shared) return this.#admitInto(this.#shared, update, writers);
+    let verdict: Verdict | null = null;
+    this.together(() => (verdict = this.#admit(update, writers)));
+    return verdict ?? { kind: 'known' };
   }
 
   /**
-   * One transaction for the update and its repair, so that they become one update: nobody ever sees the one without the
-   * other, and a value that is overwritten at once is not even in the bytes.
+   * The update and its repair become one update: nobody ever sees the one without the other, and a value that is
+   * overwritten at once is not even in the bytes.
    */
-  #apply(update: Uint8Array, writers: readonly number[], applied: (said: Said) => void): Said {
-    return this.doc.transact((transaction) => {
-      const { picks, resolution: before } = this.#current;
-      Y.applyUpdate(this.doc, update);
-      forgetPlaces(story(this.doc));
-      const hasPicks = touchedBy(transaction).params;
-      const repairedPicks = hasPicks ? this.#repairPicks(picks, writers) : [];
-      const adjustments = [...repairedPicks, ...this.#repair(transaction)];
-      const parked = hasPicks ? this.#newlyParked(before.parked) : [];
-      // Yjs takes structs of one's own in a foreign transaction for somebody else's, and would give up this client id.
-      transaction.local = true;
-      const said = { adjustments, parked };
-      applied(said);
-      return said;
-    });
+  #admitInto(shared: SharedTransaction, update: Uint8Array, writers: readonly Writer[]): Verdict {
+    const clients = writers.map(({ client }) => client);
+    // The document has none of its structs.
+    const isAllNew = writers.length > 0 && writers.every(({ client, clock }) => clock === this.known.clock(client));
+    const own = this.doc.clientID;
+    const written = this.known.clock(own);
+    try {
+      return shared.part([...clients, own], (transaction, encode) => {
+        const said = this.#apply(update, clients, transaction);
+        const { pendingStructs, pendingDs } = this.doc.store;
+        // Of two pieces of one client Yjs takes in the last only, also where that is empty.
+        const isWhole = writers.every(({ client, end }) => this.known.clock(client) >= end);
+        if (!isWhole || pendingStructs !== null || pendingDs !== null) throw new Untenable('not_applicable');
+        // What only takes away, as from a story, moves no clock.
+        const isRepaired = said.adjustments.length > 0 || this.known.clock(own) > written;
+        // The author's bytes say it already; to write the same ones again would be a tenth of all the work.
+        const bytes = isAllNew && !isRepaired ? Uint8Array.from(update) : encode();
+        return bytes ? { kind: 'admitted', bytes, writers: clients, ...said, isRepaired } : { kind: 'known' };
+      });
+    } catch (error) {
+      return { kind: 'refused', fault: error instanceof Untenable ? error.fault : 'not_applicable', isTouched: true };
+    }
+  }
+
+  #apply(update: Uint8Array, writers: readonly number[], transaction: Y.Transaction): Said {
+    const { picks, resolution: before } = this.#current;
+    Y.applyUpdate(this.doc, update);
+    forgetPlaces(story(this.doc));
+    const hasPicks = touchedBy(transaction).params;
+    const repairedPicks = hasPicks ? this.#repairPicks(picks, writers) : [];
+    const adjustments = [...repairedPicks, ...this.#repair(transaction)];
+    return { adjustments, parked: hasPicks ? this.#newlyParked(before.parked) : [] };
   }
 
   #repairPicks(before: readonly Pick[], writers: readonly number[]): readonly Adjustment[] {

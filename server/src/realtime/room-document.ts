@@ -46,6 +46,7 @@ export class RoomDocument {
   /** Not committed yet. */
   #ahead: Uint8Array[] = [];
   #newAuthors = new Map<number, PersonId | null>();
+  #news: Uint8Array | null = null;
 
   constructor(designId: DesignId, opened: OpenedDesign, leases: Leases, random: () => number = Math.random) {
     this.#designId = designId;
@@ -72,6 +73,31 @@ export class RoomDocument {
   /** Whether it holds what is not committed yet. */
   get isAhead(): boolean {
     return this.#ahead.length > 0;
+  }
+
+  /**
+   * Runs `work`, in which several updates may be admitted for little more than one, as long as none of them is refused
+   * halfway. Everything that comes in is committed together, or none of it.
+   */
+  together(work: () => void): void {
+    const gate = this.#gate;
+    this.#news = null;
+    let isDone = false;
+    try {
+      const news = gate.together(() => {
+        work();
+        isDone = true;
+      });
+      if (gate === this.#gate) this.#news = news;
+    } catch (error) {
+      // Yjs may fail to tidy up what an update has spoilt; nobody uses it any more.
+      if (!isDone || gate === this.#gate) throw error;
+    }
+  }
+
+  /** Everything of the last `together` as one update; null where that has to be made from its updates. */
+  get news(): Uint8Array | null {
+    return this.#news;
   }
 
   /** Checks an update and applies it, with its repair; a fault leaves the document as it was. */
@@ -128,6 +154,7 @@ export class RoomDocument {
   rollBack(): void {
     this.#ahead = [];
     this.#newAuthors = new Map();
+    this.#news = null;
     this.#rebuild();
   }
 

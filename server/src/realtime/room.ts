@@ -317,33 +317,40 @@ export class Room implements Committer {
 
   /** Checks what was received, in its order, and leaves for the next time what would keep everybody waiting. */
   #check(): readonly Admitted<SentEdit>[] {
-    const { clock, metrics } = this.#options;
     const edits = this.#inbox;
-    const end = clock.now() + CHECK_FOR_MS;
-    let taken = 0;
     const admitted: Admitted<SentEdit>[] = [];
     const refused = new Set<Connection>();
-    for (const edit of edits) {
-      const began = clock.now();
-      if (taken === MOST_CHECKED || (taken > 0 && began > end)) break;
-      taken += 1;
-      // Who was refused once is sent away: what came after it may build on it.
-      if (refused.has(edit.from)) continue;
-      const result = this.#document.admit(edit);
-      const tookMs = clock.now() - began;
-      metrics.gated(tookMs / 1_000);
-      edit.from.charge(tookMs);
-      if (typeof result === 'string') {
-        refused.add(edit.from);
-        this.#refuse(edit.from, result);
-      } else {
-        admitted.push(result);
-        if (!this.#mayBegin(edit.personId, result.newClients.length)) edit.from.close('too_fast', 'clients');
-        countVerdict(metrics, result);
+    let taken = 0;
+    this.#document.together(() => {
+      const { clock } = this.#options;
+      let now = clock.now();
+      const end = now + CHECK_FOR_MS;
+      for (const edit of edits) {
+        if (taken === MOST_CHECKED || (taken > 0 && now > end)) break;
+        taken += 1;
+        // Who was refused once is sent away: what came after it may build on it.
+        if (refused.has(edit.from)) continue;
+        const result = this.#document.admit(edit);
+        const began = now;
+        now = clock.now();
+        this.#charge(edit, now - began);
+        if (typeof result === 'string') {
+          refused.add(edit.from);
+          this.#refuse(edit.from, result);
+        } else {
+          admitted.push(result);
+          if (!this.#mayBegin(edit.personId, result.newClients.length)) edit.from.close('too_fast', 'clients');
+          countVerdict(this.#options.metrics, result);
+        }
       }
-    }
+    });
     this.#inbox = edits.slice(taken).filter(({ from }) => !refused.has(from));
     return admitted;
+  }
+
+  #charge({ from }: SentEdit, tookMs: number): void {
+    this.#options.metrics.gated(tookMs / 1_000);
+    from.charge(tookMs);
   }
 
   #mayBegin(personId: PersonId, clients: number): boolean {
@@ -405,7 +412,9 @@ export class Room implements Committer {
     const [first] = news;
     if (!first) return;
     const updates = news.flatMap(({ bytes }) => (bytes ? [bytes] : []));
-    const message = updateFrame(updates.length === 1 ? (updates[0] ?? new Uint8Array()) : Y.mergeUpdates(updates));
+    const [only, ...more] = updates;
+    const merged = more.length === 0 ? only : (this.#document.news ?? Y.mergeUpdates(updates));
+    const message = updateFrame(merged ?? new Uint8Array());
     const isAlone = news.every(({ edit, isRepaired }) => edit.from === first.edit.from && !isRepaired);
     for (const member of this.#members)
       if (member.hasDocument && !(isAlone && member === first.edit.from)) member.queue(message);
