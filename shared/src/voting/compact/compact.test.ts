@@ -11,6 +11,7 @@ import { strictBallots } from '../strict-ballots.ts';
 import { compactOf, strictOfCompact } from './compact-ballots.ts';
 import { compactPairs } from './compact-pairs.ts';
 import { countAbove } from './pair-kernel.ts';
+import { vectorPapers } from './vector-papers.ts';
 
 const irvRules = {
   ...({ stop: 'majority', ties: 'tie-order' } as const),
@@ -66,6 +67,23 @@ test('papers are passed on alike from bytes and from lists', () => {
   );
 });
 
+test.each([
+  [17, 300, 17],
+  [50, 400, 50],
+  [250, 40, 250],
+])('papers longer than a vector: %i entries, %i ballots', (size, ballots, longest) => {
+  const { entries, groups } = randomProfile(size, ballots, longest);
+  const [fromLists, fromBytes] = [
+    strictBallots(entries, groups, 'skip'),
+    strictOfCompact(compactOf({ entries, groups })),
+  ];
+  expect(vectorPapers(fromBytes)).not.toBeNull();
+  expect(vectorPapers(fromLists)).toBeNull();
+  const order = places(entries);
+  expect(irv(strictChoices(fromBytes), irvRules, order)).toEqual(irv(strictChoices(fromLists), irvRules, order));
+  expect(stvGregory(fromBytes, 5, SCOTTISH, order)).toEqual(stvGregory(fromLists, 5, SCOTTISH, order));
+});
+
 test('more entries than a byte names, and ties where papers are passed on, are refused', () => {
   expect(() => compactOf({ entries: Array.from({ length: 251 }, String), groups: [] })).toThrow(RangeError);
   expect(() => strictOfCompact(compactOf({ entries: ['A', 'B'], groups: [{ count: 1, ranks: [[0, 1]] }] }))).toThrow(
@@ -73,12 +91,12 @@ test('more entries than a byte names, and ties where papers are passed on, are r
   );
 });
 
-function randomProfile(size: number, ballots: number): RankedProfile {
+function randomProfile(size: number, ballots: number, longest = 12): RankedProfile {
   const random = seededRandom(`${String(size)} of ${String(ballots)}`);
   const entries = Array.from({ length: size }, (_, index) => `entry ${String(index)}`);
   const groups = Array.from({ length: ballots }, () => {
     const left = places(entries);
-    const length = 1 + Math.floor(random() * Math.min(size, 12));
+    const length = 1 + Math.floor(random() * Math.min(size, longest));
     const ranks = Array.from({ length }, () => left.splice(Math.floor(random() * left.length), 1));
     return { count: 1, ranks };
   });

@@ -1,5 +1,5 @@
 import { END_BYTE } from './compact-ballots.ts';
-import { get, i32, I32, moduleOf, number, repeat, set, v128, V128 } from './wasm-module.ts';
+import { get, i32, I32, instanceOf, moduleOf, number, repeat, set, v128, V128 } from './wasm-module.ts';
 
 /** Bytes of counters for each possible byte of a ballot; what follows begins behind 256 rows of the widest kind. */
 const COUNTERS = 0;
@@ -12,17 +12,6 @@ const INPUT_BYTES = 1 << 18;
 const BLOCK = 255;
 const MOST_BLOCKS = 256;
 
-interface Instance {
-  readonly run: (from: number, to: number, counterBytes: number) => number;
-  readonly memory: { readonly buffer: ArrayBuffer };
-}
-/** What JavaScript engines offer and the language's own types do not name. */
-interface Engine {
-  readonly Module: new (bytes: Uint8Array) => unknown;
-  readonly Instance: new (module: unknown) => { readonly exports: unknown };
-  readonly validate: (bytes: Uint8Array) => boolean;
-}
-
 /**
  * For entries i and j at `[i * entries + j]`: ballots that list j above i, and for j = i ballots that list i. The ballots must
  * be without ties. Null where the engine has no vector instructions.
@@ -33,7 +22,7 @@ interface Engine {
  */
 export function countAbove(entries: number, bytes: Uint8Array): Float64Array | null {
   const vectors = Math.max(1, Math.ceil(entries / 16));
-  const instance = instanceOf(vectors);
+  const instance = instanceOf(`pairs of ${String(vectors)}`, () => kernel(vectors));
   if (!instance) return null;
   const width = vectors * 16;
   const { memory, run } = instance;
@@ -54,24 +43,11 @@ export function countAbove(entries: number, bytes: Uint8Array): Float64Array | n
     // Whole ballots only: a mask does not outlive a call.
     if (end < bytes.length) end = bytes.lastIndexOf(END_BYTE, end - 1) + 1;
     space.set(bytes.subarray(start, end), INPUT);
-    for (let at = INPUT; at < INPUT + end - start; drain()) at = run(at, INPUT + end - start, entries * width);
+    for (let at = INPUT; at < INPUT + end - start; drain())
+      at = run['count']?.(at, INPUT + end - start, entries * width) ?? Number.NaN;
     start = end;
   }
   return result;
-}
-
-const modules = new Map<number, unknown>();
-
-function instanceOf(vectors: number): Instance | null {
-  const { WebAssembly: engine } = globalThis as { readonly WebAssembly?: Engine };
-  if (!engine) return null;
-  let module = modules.get(vectors);
-  if (module === undefined) {
-    const bytes = kernel(vectors);
-    module = engine.validate(bytes) ? new engine.Module(bytes) : null;
-    modules.set(vectors, module);
-  }
-  return module === null ? null : (new engine.Instance(module).exports as Instance);
 }
 
 /** Reads ballots from `at` to `end`, until all are read or the sums could overflow. Gives the place where it stopped. */
@@ -114,13 +90,13 @@ function kernel(vectors: number): Uint8Array {
     set(blocks, i32.add(get(blocks), number(1))),
   ];
   const body = [repeat(block, i32.and(hasMore, i32.lessThan(get(blocks), number(MOST_BLOCKS)))), get(at)];
-  return moduleOf(
-    3,
-    [
+  const count = {
+    parameters: 3,
+    locals: [
       [5, I32],
       [1 + vectors, V128],
-    ],
+    ] as const,
     body,
-    (INPUT + INPUT_BYTES) >> 16,
-  );
+  };
+  return moduleOf({ count }, (INPUT + INPUT_BYTES) >> 16);
 }
