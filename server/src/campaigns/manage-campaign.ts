@@ -11,7 +11,7 @@ import type { PersonId, ProductId } from 'shared/ids.ts';
 import { isManager } from '../accounts/rights.ts';
 import type { Localized } from 'shared/localized.ts';
 import { plainText } from 'shared/plain-text.ts';
-import { marketsOf } from 'shared/space/validity.ts';
+import { contextOf, marketsOf } from 'shared/space/validity.ts';
 import { databaseNow } from '../db/clock.ts';
 import type { Database, DatabaseOrTransaction } from '../db/database.ts';
 import { findProduct, type Product } from '../space/queries.ts';
@@ -38,11 +38,10 @@ export async function createCampaign(db: Database, personId: PersonId, body: Cam
   const { spaceHash: newest } = await managedProduct(db, personId, body);
   assertDatesInOrder(dates);
   const published = await loadSpace(db, newest);
-  const { market } = body;
-  if (market !== undefined && !marketsOf(published.space).includes(market))
+  const { market = null } = body;
+  if (market !== null && !marketsOf(published.space).includes(market))
     throw new DomainError('campaign_market_unknown', 'The rules of the product name no such market.', { market });
-  const date = dates.designingFrom.toISOString().slice(0, 10);
-  const prepared = await prepareFor(published, { date, ...(market === undefined ? {} : { market }) });
+  const prepared = await prepareFor(published, contextOf({ ...dates, market }));
   await db.transaction(async (tx) => {
     const { id: productId, brandId } = await managedProduct(tx, personId, body); // preparing may have taken a while
     const { slug } = body;
@@ -55,7 +54,7 @@ export async function createCampaign(db: Database, personId: PersonId, body: Cam
       brandId,
       productId,
       spaceHash,
-      market: market ?? null,
+      market,
       createdBy: personId,
     };
     if ((await insertCampaign(tx, created)) === null) {

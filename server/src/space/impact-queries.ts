@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Design } from 'shared/design/design.ts';
-import type { DesignId, EntryId, ProductId, SpaceHash } from 'shared/ids.ts';
+import type { CampaignId, DesignId, EntryId, ProductId, SpaceHash } from 'shared/ids.ts';
 import { campaigns } from '../campaigns/tables.ts';
 import type { Database } from '../db/database.ts';
 import { designs, designSnapshots, designUpdates } from '../design/tables.ts';
@@ -14,10 +14,27 @@ interface OpenDesign {
   readonly updates: readonly Uint8Array[];
 }
 
-/** Designs of the product's campaigns that are not entered, in the order of their ids. */
+/** Where and from when on people design a product. */
+interface CampaignOfProduct {
+  readonly id: CampaignId;
+  /** Null: the rules of every market hold in it. */
+  readonly market: string | null;
+  readonly designingFrom: Date;
+}
+
+/** The product's campaigns, in the order of their ids. */
+export async function campaignsOfProduct(db: Database, productId: ProductId): Promise<CampaignOfProduct[]> {
+  return db
+    .select({ id: campaigns.id, market: campaigns.market, designingFrom: campaigns.designingFrom })
+    .from(campaigns)
+    .where(eq(campaigns.productId, productId))
+    .orderBy(asc(campaigns.id));
+}
+
+/** Designs of these campaigns that are not entered, in the order of their ids. */
 export async function openDesignsPage(
   db: Database,
-  productId: ProductId,
+  campaignIds: readonly CampaignId[],
   after: DesignId | null,
   limit: number,
 ): Promise<OpenDesign[]> {
@@ -27,10 +44,9 @@ export async function openDesignsPage(
       const page = await tx
         .select({ id: designs.id, title: designs.title, spaceHash: designs.spaceHash })
         .from(designs)
-        .innerJoin(campaigns, eq(campaigns.id, designs.campaignId))
         .where(
           and(
-            eq(campaigns.productId, productId),
+            inArray(designs.campaignId, [...campaignIds]),
             isNull(designs.frozenAt),
             ...(after === null ? [] : [gt(designs.id, after)]),
           ),
@@ -60,18 +76,17 @@ export async function openDesignsPage(
   );
 }
 
-/** Entries of the product's campaigns, in the order of their ids. */
+/** Entries of these campaigns, in the order of their ids. */
 export async function entriesPage(
   db: Database,
-  productId: ProductId,
+  campaignIds: readonly CampaignId[],
   after: EntryId | null,
   limit: number,
 ): Promise<{ readonly id: EntryId; readonly title: string; readonly content: Design }[]> {
   return db
     .select({ id: entries.id, title: entries.title, content: entries.content })
     .from(entries)
-    .innerJoin(campaigns, eq(campaigns.id, entries.campaignId))
-    .where(and(eq(campaigns.productId, productId), ...(after === null ? [] : [gt(entries.id, after)])))
+    .where(and(inArray(entries.campaignId, [...campaignIds]), ...(after === null ? [] : [gt(entries.id, after)])))
     .orderBy(asc(entries.id))
     .limit(limit);
 }

@@ -6,6 +6,7 @@ import { parseSpaceText, type SpaceText } from 'shared/space/language/parse-spac
 import type { PublishedSpace } from 'shared/space/published-space.ts';
 import { makeDesign } from 'shared/testing/make-space.ts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { campaigns } from '../campaigns/tables.ts';
 import { designs } from '../design/tables.ts';
 import { asker } from '../testing/ask.ts';
 import { type Actor, actor } from '../testing/cast.ts';
@@ -114,6 +115,40 @@ describe('checking', () => {
     const renamed = await check({ space: { ...noPaper, parameters } });
     expect(renamed.body.impact?.broken.map(({ id, kind }) => [id, kind])).toContainEqual([entry, 'entry']);
     expect(renamed.body.impact?.broken).toHaveLength(3);
+  });
+
+  test('reckons in each campaign with the rules of its market and its first day', async () => {
+    const owner = await actor(server, 'owner');
+    const shop = await makeBrand(server.db, owner.person);
+    const content = makeDesign({ params: { ...makeDesign().params, shade: 'metal' } });
+    const day = (date: string): Date => new Date(`${date}T12:00:00Z`);
+    const dates = { entriesCloseAt: day('2031-01-01'), votingFrom: day('2031-01-02'), votingUntil: day('2031-01-03') };
+    const designIn = async (market: string | null, from: string): Promise<void> => {
+      const made = await makeCampaign(server.db, shop, 'designing', { ...dates, designingFrom: day(from) });
+      await server.db.update(campaigns).set({ market }).where(eq(campaigns.id, made.campaignId));
+      await makeDesignOf(server.db, made, maker.person, { title: `${market ?? 'anywhere'} ${from}`, content });
+      await makeEntry(server.db, made, [maker.person], 'Paper');
+    };
+    for (const market of ['BE', 'DE', null])
+      for (const from of ['2030-06-30', '2030-07-01']) await designIn(market, from);
+    const { body: now } = await owner.ask<RulesOfProduct>('GET', `/products/${shop.productId}/rules`);
+    const space = now.json as SpaceText;
+    const brokenBy = async (rule: object): Promise<readonly string[]> => {
+      const because = { en: 'so it is' };
+      const extra = { id: 'extra', because, then: ['not', ['is', 'shade', 'metal']], ...rule };
+      const body = { space: { ...space, rules: [...space.rules, extra] } };
+      const checked = await owner.ask<RulesCheck>('POST', `/products/${shop.productId}/check`, body);
+      expect(checked.body.impact?.designs).toBe(12);
+      return (checked.body.impact?.broken ?? []).map(({ title }) => title).sort();
+    };
+    const early = ['BE 2030-06-30', 'DE 2030-06-30', 'anywhere 2030-06-30'];
+    const late = ['BE 2030-07-01', 'DE 2030-07-01', 'anywhere 2030-07-01'];
+    const inBelgium = ['BE 2030-06-30', 'BE 2030-07-01', 'anywhere 2030-06-30', 'anywhere 2030-07-01'];
+    expect(await brokenBy({})).toEqual([...early, ...late].sort());
+    expect(await brokenBy({ until: '2030-06-30' })).toEqual(early);
+    expect(await brokenBy({ from: '2030-07-01' })).toEqual(late);
+    expect(await brokenBy({ markets: ['BE', 'NL'] })).toEqual(inBelgium);
+    expect(await brokenBy({ markets: ['NL'], until: '2030-06-30' })).toEqual(['anywhere 2030-06-30']);
   });
 
   test('says that it has not looked at everything where looking takes too long', async () => {

@@ -9,6 +9,7 @@ import type { Params } from './condition.ts';
 import { defaultParams } from './defaults.ts';
 import { impactOf } from './impact.ts';
 import { repair } from './repair.ts';
+import type { Adjustment } from './violation.ts';
 import { brokenRules, violations } from './violations.ts';
 
 const parameters = [one('body', ['hatch', 'cabrio']), many('extras', ['glass', 'rack']), number('wheel', 15, 18)];
@@ -126,6 +127,31 @@ describe('for random rules and designs', () => {
           expect(adjustments.length).toBeGreaterThan(0);
           expect(violations(space, repaired)).toEqual([]);
           expect(impactOf(space, [{ id: 0, design: repaired }])).toEqual([]);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('what is known from other designs changes no repair, only which of the broken rules is named', () => {
+    const designs = anyRuleSpace
+      .filter((space) => brokenRules(space, defaultParams(space)).length === 0)
+      .chain((space) => fc.tuple(fc.constant(space), fc.array(anyDesign(space), { minLength: 8, maxLength: 20 })));
+    fc.assert(
+      fc.property(designs, ([space, drawn]) => {
+        const found = impactOf(
+          space,
+          drawn.map((design, id) => ({ id, design })),
+        );
+        for (const { id, repaired, adjustments } of found) {
+          const alone = repair(space, drawn[id] ?? makeDesign());
+          expect(repaired).toEqual(alone.design);
+          const unnamed = adjustments.map(({ path, from, to, violation: { code } }) => ({ path, from, to, code }));
+          expect(unnamed).toEqual(
+            alone.adjustments.map(({ path, from, to, violation: { code } }) => ({ path, from, to, code })),
+          );
+          const isNamed = ({ violation: { rule: named } }: Adjustment): boolean => named !== undefined;
+          expect(adjustments.map(isNamed)).toEqual(alone.adjustments.map(isNamed));
         }
       }),
       { numRuns: 150 },

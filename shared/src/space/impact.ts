@@ -1,5 +1,5 @@
 import type { Design } from '../design/design.ts';
-import { sharedRulesAgainst } from './parked.ts';
+import { KnownConflicts } from './engine/known-conflicts.ts';
 import { repair } from './repair.ts';
 import type { Space } from './schema.ts';
 import type { Adjustment, Violation } from './violation.ts';
@@ -21,11 +21,11 @@ export function impactOf<Id>(
   next: Space,
   designs: readonly { readonly id: Id; readonly design: Design }[],
 ): Impact<Id>[] {
-  const against = sharedRulesAgainst();
+  const conflicts = new KnownConflicts();
   return designs.flatMap(({ id, design }) => {
     const found = violations(next, design);
     if (found.length === 0) return [];
-    const { design: repaired, adjustments } = repair(next, design, against);
+    const { design: repaired, adjustments } = repair(next, design, conflicts);
     return [{ id, violations: found, adjustments, repaired }];
   });
 }

@@ -1,8 +1,7 @@
-import { canonicalJson } from '../canonical-json.ts';
-import { sameValue } from '../same-value.ts';
 import { Explainer, type Explanation } from './engine/explanation.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Wish } from './engine/evidence.ts';
+import type { KnownConflicts } from './engine/known-conflicts.ts';
 import type { Pick } from './engine/pick.ts';
 import { engineOf } from './engine/engine-of.ts';
 import type { Resolution } from './engine/resolution.ts';
@@ -27,41 +26,43 @@ export interface NamedExplanation {
 
 /** Why something does not go with the picks that are kept, newest named first; null where it does. */
 export function explainAgainst(space: Space, kept: readonly Pick[], wanted: readonly Wish[]): NamedExplanation | null {
-  const newestFirst = kept.filter(({ key }) => !wanted.some((wish) => wish.key === key)).toReversed();
+  const newestFirst = beside(kept, wanted);
   const found = explainerOf(space).explain(newestFirst, wanted);
   return found && { rules: found.rules, picks: found.picks.map((index) => newestFirst[index] as Pick) };
 }
 
-/** The rules of an explanation of why a pick does not go with those that are kept. */
-export type RulesAgainst = (space: Space, kept: readonly Pick[], pick: Pick) => readonly SpaceRule[];
-
-const rulesAgainst: RulesAgainst = (space, kept, pick) => explainAgainst(space, kept, [pick])?.rules ?? [];
-
-/**
- * For many designs of one space: an explanation that was found is given again wherever its picks are kept too. It is as
- * right there, but may be another one than that design alone would be given.
- */
-export function sharedRulesAgainst(): RulesAgainst {
-  const known = new Map<string, NamedExplanation[]>();
-  return (space, kept, pick) => {
-    const values = new Map(kept.map(({ key, value }) => [key, value]));
-    const name = canonicalJson([pick.key, pick.value]);
-    const before = known.get(name) ?? [];
-    const isHere = ({ key, value }: Pick): boolean => values.has(key) && sameValue(values.get(key), value);
-    const found = before.find(({ picks }) => picks.every(isHere)) ?? explainAgainst(space, kept, [pick]);
-    if (found && !before.includes(found)) known.set(name, [...before, found]);
-    return found?.rules ?? [];
-  };
+function beside(kept: readonly Pick[], wanted: readonly Wish[]): Pick[] {
+  return kept.filter(({ key }) => !wanted.some((wish) => wish.key === key)).toReversed();
 }
 
-/** What a pick that could not be kept is told as: the value that the choice has in its place, and the rule. */
+/** The rules because of which a pick does not go with those that are kept: a conflict that is known, or else one found. */
+function rulesAgainst(
+  space: Space,
+  kept: readonly Pick[],
+  pick: Pick,
+  conflicts: KnownConflicts | undefined,
+): readonly SpaceRule[] {
+  if (!conflicts) return explainAgainst(space, kept, [pick])?.rules ?? [];
+  const known = conflicts.between(kept, pick);
+  if (known) return known.rules;
+  const others = beside(kept, [pick]);
+  const found = explainerOf(space).reason(others, [pick]);
+  if (found?.picks) conflicts.add([...found.picks.map((index) => others[index] as Pick), pick], found.rules);
+  return found?.rules ?? [];
+}
+
+/**
+ * What a pick that could not be kept is told as: the value that the choice has in its place, and the rule.
+ * @param conflicts of this space, for whoever asks about many designs of it. What is known from one is told again wherever
+ *   it is as right, though that design alone might be told another rule
+ */
 export function parkedAdjustment(
   space: Space,
   { params, kept }: Resolution,
   pick: Pick,
-  against: RulesAgainst = rulesAgainst,
+  conflicts?: KnownConflicts,
 ): Adjustment {
-  const [rule] = against(space, kept, pick);
+  const [rule] = rulesAgainst(space, kept, pick, conflicts);
   const [parameter = '', option] = pick.key.split('/');
   const path = `params.${parameter}`;
   const to = params[parameter];

@@ -2,9 +2,10 @@ import { type Design, STORY_LIMIT } from '../design/design.ts';
 import type { Params } from './condition.ts';
 import { choiceParameters, complete } from './defaults.ts';
 import { wishesOf } from './engine/completion.ts';
+import type { KnownConflicts } from './engine/known-conflicts.ts';
 import type { Pick } from './engine/pick.ts';
 import { resolvePicks } from './engine/resolve-picks.ts';
-import { parkedAdjustment, type RulesAgainst } from './parked.ts';
+import { parkedAdjustment } from './parked.ts';
 import { nearestValue } from './parameter-value.ts';
 import { repairElements } from './repair-elements.ts';
 import type { Space } from './schema.ts';
@@ -21,11 +22,11 @@ export interface Repair {
  * Brings a design back into its space with as little change as it can: values to the nearest legal one; of choices that
  * do not go together those that come first in the space are kept; elements are moved, made smaller or, where nothing
  * else helps, taken off the product but kept. Total, deterministic and idempotent; the result has no violations.
- * @param against what names the rules (`sharedRulesAgainst` for many designs); changes nothing else
+ * @param conflicts of this space, for whoever repairs many designs of it; they may change which of the rules is named
  */
-export function repair(space: Space, design: Design, against?: RulesAgainst): Repair {
+export function repair(space: Space, design: Design, conflicts?: KnownConflicts): Repair {
   const adjustments: Adjustment[] = [];
-  const params = repairRules(space, repairValues(space, design.params, adjustments), adjustments, against);
+  const params = repairRules(space, repairValues(space, design.params, adjustments), adjustments, conflicts);
   const elements = repairElements(space, { ...design, params }, adjustments);
   return { design: { params, elements, story: repairStory(design.story, adjustments) }, adjustments };
 }
@@ -42,11 +43,11 @@ function repairValues(space: Space, params: Params, adjustments: Adjustment[]): 
   return values;
 }
 
-function repairRules(space: Space, params: Params, adjustments: Adjustment[], against?: RulesAgainst): Params {
+function repairRules(space: Space, params: Params, adjustments: Adjustment[], conflicts?: KnownConflicts): Params {
   if (brokenRules(space, params).length === 0) return params;
   const picks = wishesOf(space, params).map((wish, clock): Pick => ({ ...wish, clock, actor: 0 }));
-  const resolution = resolvePicks(space, picks);
-  adjustments.push(...resolution.parked.map((pick) => parkedAdjustment(space, resolution, pick, against)));
+  const resolution = resolvePicks(space, picks, conflicts);
+  adjustments.push(...resolution.parked.map((pick) => parkedAdjustment(space, resolution, pick, conflicts)));
   return resolution.params;
 }
 

@@ -18,6 +18,12 @@ export function spaceIn(space: Space, context: Context): Space {
   return rules.length === space.rules.length ? space : { ...space, rules };
 }
 
+/** Where and when a campaign is: in its market, on the day on which designing begins. */
+export function contextOf(campaign: { readonly market: string | null; readonly designingFrom: Date }): Context {
+  const date = campaign.designingFrom.toISOString().slice(0, 10);
+  return { date, ...(campaign.market === null ? {} : { market: campaign.market }) };
+}
+
 /** The markets that rules name, each once, in alphabetical order. */
 export function marketsOf({ rules }: Space): string[] {
   return [...new Set(rules.flatMap(({ markets = [] }) => markets))].sort();

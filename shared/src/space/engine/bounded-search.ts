@@ -47,16 +47,13 @@ export class BoundedSearch {
 
   #find(evidence: Evidence, bounds: readonly Bound[]): Assignment | null | 'unknown' {
     if (!this.#graph.isConsistent(evidence.allowed)) return null;
-    const cheapest: Assignment[] = [];
+    const keeps = (found: Assignment): boolean =>
+      bounds.every((bound) => costOf(this.#rules, bound.cost, found) <= bound.most);
     for (const { cost, most } of bounds) {
       const found = this.#costs.cheapest(evidence, cost);
       if (!found || costOf(this.#rules, cost, found) > most) return null;
-      cheapest.push(found);
+      if (keeps(found)) return found;
     }
-    const keeps = (found: Assignment): boolean =>
-      bounds.every((bound) => costOf(this.#rules, bound.cost, found) <= bound.most);
-    const first = cheapest.find(keeps);
-    if (first) return first;
     if (this.#left-- <= 0) return 'unknown';
     const open = this.stillOpen(evidence, bounds) ?? [];
     let isKnown = true;

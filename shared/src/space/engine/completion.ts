@@ -7,6 +7,7 @@ import type { Assignment } from './bounds.ts';
 import type { EncodedChoice } from './encoded-rules.ts';
 import type { Engine } from './engine.ts';
 import { leafOf, type Wish } from './evidence.ts';
+import { KnownConflicts } from './known-conflicts.ts';
 import type { PickValue } from './pick.ts';
 
 /** What somebody would have to pick to have exactly these values, in the order of the space. */
@@ -75,17 +76,37 @@ function valueIn(
  * where that is still possible, else the first option that is, or the nearest number or amount. The same on every
  * machine, compiled or not. Null where the picks do not go together, or where that could not be found out.
  */
-export function completeLike(engine: Engine, space: Space, picks: readonly Wish[], like: Params): Params | null {
+export function completeLike(
+  engine: Engine,
+  space: Space,
+  picks: readonly Wish[],
+  like: Params,
+  conflicts = new KnownConflicts(),
+): Params | null {
   if (!engine.isConsistent(picks)) return null;
   const given = new Set(picks.map(({ key }) => key));
   const open = wishesOf(space, { ...defaultParams(space), ...like }).filter(({ key }) => !given.has(key));
-  const all = [...picks, ...open];
-  if (engine.isConsistent(all)) return paramsOf(space, all, like);
   const chosen = [...picks];
-  for (const wish of open) {
-    const isPossible = engine.isConsistent([...chosen, wish]);
-    chosen.push(isPossible ? wish : { key: wish.key, value: nearestPossible(engine, chosen, wish) });
-  }
+  // Halving, as in keeping picks: most of what nobody picked can be as it is there.
+  const choose = (from: number, to: number, isSurelyNot: boolean): boolean => {
+    const run = open.slice(from, to);
+    const isPromising = !isSurelyNot && conflicts.promising(chosen, run).length === run.length;
+    if (isPromising && engine.isConsistent([...chosen, ...run])) {
+      chosen.push(...run);
+      return true;
+    }
+    const [only, ...others] = run;
+    if (only === undefined) return true;
+    if (others.length === 0) {
+      chosen.push({ key: only.key, value: nearestPossible(engine, chosen, only) });
+      return false;
+    }
+    const middle = (from + to) >> 1;
+    const isFirstChosen = choose(from, middle, false);
+    choose(middle, to, isFirstChosen);
+    return false;
+  };
+  choose(0, open.length, false);
   // Within limits a search may not find out what is possible: what it got wrong is no design.
   return engine.isConsistent(chosen) ? paramsOf(space, chosen, like) : null;
 }

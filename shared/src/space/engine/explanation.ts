@@ -16,6 +16,9 @@ export interface Explanation {
   readonly rules: readonly SpaceRule[];
 }
 
+/** The same; `picks` is null where the rules are sure without looking for picks. */
+export type Reason = Pick<Explanation, 'rules'> & { readonly picks: Explanation['picks'] | null };
+
 /** Rules that are harder to see through are not explained: whoever waits for it would wait for everybody else. */
 const MOST_CONFLICTS = 5_000;
 
@@ -36,10 +39,36 @@ export class Explainer {
    * @param picks those to be named first at the front: the newest
    */
   explain(picks: readonly Wish[], wanted: readonly Wish[]): Explanation | null {
-    const named = minimalConflict([...picks.keys()], (kept) => this.#conflict(picks, wanted, kept));
+    return this.#explain(picks, wanted, true);
+  }
+
+  #explain(picks: readonly Wish[], wanted: readonly Wish[], withCosts: boolean): Explanation | null {
+    const named = minimalConflict([...picks.keys()], (kept) => this.#conflict(picks, wanted, kept, withCosts));
     if (named === null) return null;
     const evidence = this.#engine.reader.read([...named.map((index) => picks[index] as Wish), ...wanted]);
     return { picks: named, rules: this.#rulesOf(evidence) };
+  }
+
+  /**
+   * A reason as well, found quicker: where what was chosen does not go together whatever it costs, costs are not looked
+   * at; where costs alone decide, and it is sure which limits have to be kept, no picks are named (null), since the rules
+   * are the same whichever they are. Null where `wanted` goes with the picks.
+   */
+  reason(picks: readonly Wish[], wanted: readonly Wish[]): Reason | null {
+    const evidence = this.#engine.reader.read([...picks, ...wanted]);
+    const assumed = this.#assume(evidence);
+    const goesTogether = this.#solver.solve(assumed, { maxConflicts: MOST_CONFLICTS });
+    if (goesTogether === true && this.#isSureWhichLimits(evidence))
+      return this.#engine.isLeft(evidence) ? null : { picks: null, rules: this.#rulesOfLimits(assumed) };
+    return this.#explain(picks, wanted, goesTogether !== false);
+  }
+
+  /** Whether costs alone can only be in the way because of limits that hold for any picks, or because of the only one. */
+  #isSureWhichLimits({ budgetCents }: Evidence): boolean {
+    const { limits, model } = this.#engine.rules;
+    if (Number.isFinite(budgetCents) || limits.length === 0) return false;
+    if (limits.length === 1) return limits.every(({ isEquivalent }) => !isEquivalent);
+    return limits.every(({ literal }) => model.clauses.some((clause) => clause.length === 1 && clause[0] === literal));
   }
 
   /**
@@ -50,14 +79,19 @@ export class Explainer {
     return smallestRepairs([...picks.keys()], (kept) => this.#conflict(picks, wanted, kept), { most });
   }
 
-  #conflict(picks: readonly Wish[], wanted: readonly Wish[], kept: readonly number[]): readonly number[] | null {
+  #conflict(
+    picks: readonly Wish[],
+    wanted: readonly Wish[],
+    kept: readonly number[],
+    withCosts = true,
+  ): readonly number[] | null {
     const evidence = this.#engine.reader.read([...kept.map((index) => picks[index] as Wish), ...wanted]);
     const assumed = this.#assume(evidence);
     if (this.#solver.solve(assumed, { maxConflicts: MOST_CONFLICTS }) === false) {
       const core = new Set(this.#solver.core());
       return kept.filter((index) => this.#touches(picks[index] as Wish, core));
     }
-    return this.#hasBounds(evidence) && !this.#engine.isLeft(evidence) ? kept : null;
+    return withCosts && this.#hasBounds(evidence) && !this.#engine.isLeft(evidence) ? kept : null;
   }
 
   #hasBounds({ budgetCents }: Evidence): boolean {
@@ -107,7 +141,7 @@ export class Explainer {
   }
 
   #rulesOf(evidence: Evidence): SpaceRule[] {
-    const { model, rules, limits } = this.#engine.rules;
+    const { model, rules } = this.#engine.rules;
     if (rules.length === 0) return [];
     const naming = (this.#naming ??= new Solver(model, { namesRules: true }));
     const assumed = this.#assume(evidence);
@@ -118,14 +152,18 @@ export class Explainer {
       return naming.core().flatMap((literal) => indexOf.get(literal) ?? []);
     });
     if (named !== null) return [...named].sort((a, b) => a - b).map((index) => rules[index] as SpaceRule);
-    // Consistent but for what it costs: the rules that ask for a limit which has to be kept here.
-    const literals = new Set(limits.map(({ literal }) => literal));
-    return rules.filter((_, index) =>
-      model.clauses.some(
-        (clause, at) =>
-          model.ruleOf[at] === index &&
-          clause.some((literal) => literals.has(literal) && this.#solver.solve([...assumed, -literal]) === false),
-      ),
+    return this.#rulesOfLimits(assumed);
+  }
+
+  /** Of what is consistent but for what it costs: the rules that ask for a limit which has to be kept here. */
+  #rulesOfLimits(assumed: readonly Literal[]): SpaceRule[] {
+    const { model, rules, limits } = this.#engine.rules;
+    const needed = new Set(
+      limits.flatMap(({ literal }) => (this.#solver.solve([...assumed, -literal]) === false ? [literal] : [])),
     );
+    const asking = new Set<number | undefined>();
+    for (const [at, clause] of model.clauses.entries())
+      if (clause.some((literal) => needed.has(literal))) asking.add(model.ruleOf[at]);
+    return rules.filter((_, index) => asking.has(index));
   }
 }

@@ -1,12 +1,20 @@
 import type { Graph } from './graph.ts';
 import { walk } from './graph-walk.ts';
 
-/** Per vertex what its cheapest design costs under the evidence; infinite when it has none. */
-export function costUp(graph: Graph, allowed: Uint8Array, costs: Float64Array, up: Float64Array): Float64Array {
+/**
+ * Per vertex what its cheapest design costs under the evidence; infinite when it has none.
+ * @param alive per vertex whether it has one (`GraphMarks`): of much evidence little is left
+ */
+export function costUp(graph: Graph, alive: Uint8Array, costs: Float64Array, up: Float64Array): Float64Array {
   const { leaves, isOr, starts, children } = graph;
-  for (let leaf = 0; leaf < leaves; leaf += 1) up[leaf] = allowed[leaf] ? (costs[leaf] as number) : Infinity;
-  for (let node = 0, at = 0; node < isOr.length; node += 1) {
+  for (let leaf = 0; leaf < leaves; leaf += 1) up[leaf] = alive[leaf] ? (costs[leaf] as number) : Infinity;
+  for (let node = 0; node < isOr.length; node += 1) {
+    if (!alive[leaves + node]) {
+      up[leaves + node] = Infinity;
+      continue;
+    }
     const end = starts[node + 1] as number;
+    let at = starts[node] as number;
     let least = isOr[node] ? Infinity : 0;
     if (isOr[node]) for (; at < end; at += 1) least = Math.min(least, up[children[at] as number] as number);
     else for (; at < end; at += 1) least += up[children[at] as number] as number;

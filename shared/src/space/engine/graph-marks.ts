@@ -59,6 +59,12 @@ export class GraphMarks {
     this.#touch(isOr.length - 1);
   }
 
+  /** Per vertex 1 where it has a design that holds only allowed leaves. Good until the next question. */
+  aliveUnder(allowed: Uint8Array): Uint8Array {
+    this.isLeft(allowed);
+    return this.#alive;
+  }
+
   /** Whether a design exists that holds only allowed leaves. */
   isLeft(allowed: Uint8Array): boolean {
     // What goes before what comes: so no vertex changes more than twice.

@@ -63,7 +63,7 @@ export class GraphPass {
    * @param costs per leaf, whole (cents); may be negative
    */
   cheapest(allowed: Uint8Array, costs: Float64Array): { total: number; perLeaf: Float64Array } {
-    const up = costUp(this.#graph, allowed, costs, this.#costUp);
+    const up = this.#costsUnder(allowed, costs);
     const down = costDown(this.#graph, up, this.#costDown);
     const perLeaf = down.slice(0, this.#graph.leaves);
     for (let leaf = 0; leaf < perLeaf.length; leaf += 1)
@@ -73,7 +73,7 @@ export class GraphPass {
 
   /** What the cheapest design costs; infinite where there is none. */
   least(allowed: Uint8Array, costs: Float64Array): number {
-    return costUp(this.#graph, allowed, costs, this.#costUp).at(-1) as number;
+    return this.#costsUnder(allowed, costs).at(-1) as number;
   }
 
   /**
@@ -82,7 +82,7 @@ export class GraphPass {
    * graph of a model.
    */
   cheapestTerm(allowed: Uint8Array, costs: Float64Array): Int32Array | null {
-    const up = costUp(this.#graph, allowed, costs, this.#costUp);
+    const up = this.#costsUnder(allowed, costs);
     if (up.at(-1) === Infinity) return null;
     const chosen = cheapestChoices(this.#graph, up);
     return this.#term((node) => chosen[node] as number);
@@ -90,7 +90,7 @@ export class GraphPass {
 
   /** The leaves, by unit, of a cheapest design, whichever: much quicker than finding the first of them. */
   anyCheapestTerm(allowed: Uint8Array, costs: Float64Array): Int32Array | null {
-    const up = costUp(this.#graph, allowed, costs, this.#costUp);
+    const up = this.#costsUnder(allowed, costs);
     return up.at(-1) === Infinity ? null : this.#term(anyCheapestChoice(this.#graph, up));
   }
 
@@ -118,6 +118,10 @@ export class GraphPass {
   /** One design of `sampler`; null when there is none. */
   sample(allowed: Uint8Array, weights: Weights, random: () => number): Int32Array | null {
     return this.sampler(allowed, weights, random)?.() ?? null;
+  }
+
+  #costsUnder(allowed: Uint8Array, costs: Float64Array): Float64Array {
+    return costUp(this.#graph, this.#marks.aliveUnder(allowed), costs, this.#costUp);
   }
 
   #term(choose: (node: number) => number): Int32Array {

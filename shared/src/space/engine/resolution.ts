@@ -1,5 +1,6 @@
 import type { Params } from '../condition.ts';
 import { completeLike } from './completion.ts';
+import { KnownConflicts } from './known-conflicts.ts';
 import type { Engine } from './engine.ts';
 import type { Space } from '../schema.ts';
 import { inPriority, type Pick } from './pick.ts';
@@ -20,30 +21,43 @@ export interface Resolution {
  * same design (Junker's preferred relaxation).
  * @param picks each with a value that exists
  * @param like breaks no rule
+ * @param conflicts of this space; they save questions and change no answer
  */
-export function resolve(engine: Engine, space: Space, picks: readonly Pick[], like: Params): Resolution {
+export function resolve(
+  engine: Engine,
+  space: Space,
+  picks: readonly Pick[],
+  like: Params,
+  conflicts = new KnownConflicts(),
+): Resolution {
   const ordered = inPriority(picks);
-  let kept = engine.isConsistent(ordered) ? ordered : keepGreedily(engine, ordered);
-  let params = completeLike(engine, space, kept, like);
+  let kept = keepGreedily(engine, ordered, conflicts);
+  let params = completeLike(engine, space, kept, like, conflicts);
   // A search within limits may end without having found a design: with fewer picks there is one, at last `like` itself.
   while (params === null && kept.length > 0) {
     kept = kept.slice(0, -1);
-    params = completeLike(engine, space, kept, like);
+    params = completeLike(engine, space, kept, like, conflicts);
   }
   return { params: params ?? like, kept, parked: ordered.filter((pick) => !kept.includes(pick)) };
 }
 
-function keepGreedily(engine: Engine, ordered: readonly Pick[]): Pick[] {
+function keepGreedily(engine: Engine, ordered: readonly Pick[], conflicts: KnownConflicts): Pick[] {
   const kept: Pick[] = [];
   // Halving what may go together: long runs without a conflict cost one question.
-  const keep = (from: number, to: number): void => {
-    const run = ordered.slice(from, to);
-    if (engine.isConsistent([...kept, ...run])) return void kept.push(...run);
-    if (to - from === 1) return;
+  const keep = (from: number, to: number, isSurelyNot: boolean): boolean => {
+    const run = conflicts.promising(kept, ordered.slice(from, to));
+    if (run.length === 0) return false;
+    if (!isSurelyNot && engine.isConsistent([...kept, ...run])) {
+      kept.push(...run);
+      return run.length === to - from;
+    }
+    if (to - from === 1) return false;
     const middle = (from + to) >> 1;
-    keep(from, middle);
-    keep(middle, to);
+    // Where all of the first half is kept, it is the second that does not go with it.
+    const isFirstKept = keep(from, middle, false);
+    keep(middle, to, isFirstKept && run.length === to - from);
+    return false;
   };
-  keep(0, ordered.length);
+  keep(0, ordered.length, false);
   return kept;
 }
