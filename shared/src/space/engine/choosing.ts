@@ -48,7 +48,7 @@ function leastFoundCents(engine: Engine, picks: readonly Wish[]): number | null 
   const evidence = engine.reader.read(picks);
   if (!engine.isLeft(evidence)) return null;
   const within = (most: number): boolean => engine.isLeft({ ...evidence, budgetCents: most });
-  const cases = engine.cases(evidence);
+  const { all: cases } = engine.cases(evidence);
   const least = (one: Case): number => compiled?.costs.least(one.evidence, rules.price) ?? -Infinity;
   const bound = Math.min(...cases.map(least));
   if (Number.isFinite(bound) && within(bound)) return bound;

@@ -25,7 +25,9 @@ export interface Dearness {
 export function dearness(engine: Engine, space: Space, wishes: readonly Wish[]): Dearness | null {
   const { compiled, rules, reader } = engine;
   if (!compiled) return null;
-  const found = engine.cases(reader.read(wishes)).flatMap(({ evidence, bounds }) =>
+  const { all, isWhole } = engine.cases(reader.read(wishes));
+  if (!isWhole) return null;
+  const found = all.flatMap(({ evidence, bounds }) =>
     bounds.flatMap(({ cost, most }) => {
       const cheapest = cost === rules.price ? compiled.costs.cheapest(evidence, cost) : null;
       return cheapest ? [{ cheapest, most, least: costOf(rules, cost, cheapest) }] : [];

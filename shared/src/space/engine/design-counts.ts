@@ -63,13 +63,14 @@ export class DesignCounts {
 }
 
 /**
- * Null without a graph, and where several limits on costs, or one on costs that are too fine, depend on what is left: then
+ * Null without a graph, where too many limits on different costs may turn out either way, and where several limits on costs, or one on costs that are too fine, depend on what is left: then
  * only the total can be counted.
  */
 export function designCounts(engine: Engine, picks: readonly Wish[]): DesignCounts | null {
   const { compiled } = engine;
   if (!compiled) return null;
-  const cases = engine.cases(engine.reader.read(picks), true);
+  const { all: cases, isWhole } = engine.cases(engine.reader.read(picks), true);
+  if (!isWhole) return null;
   const counts: LeafCounts[] = [];
   for (const one of cases) {
     const counted = compiled.counts(one);

@@ -7,6 +7,16 @@ import type { Graph } from './graph.ts';
 import type { Literal } from './rule-model.ts';
 import { type Case, searchingFor, type Strategy } from './strategy.ts';
 
+/** Each of them holds what is left of every leaf, and may take a search. */
+const MOST_CASES = 128;
+
+/** The ways in which limits may turn out. */
+export interface Cases {
+  readonly all: readonly Case[];
+  /** False where they are too many: then there may be a design in none of these. */
+  readonly isWhole: boolean;
+}
+
 /**
  * Answers what is left of a space once some of it is chosen. Exact, also for several people's choices together; pure and
  * deterministic, with or without the compiled graph, which makes it quicker and lets it count.
@@ -43,20 +53,24 @@ export class Engine {
 
   /** Whether some design is left. */
   isLeft(evidence: Evidence): boolean {
-    return this.cases(evidence).some((one) => this.#strategy.exists(one) === true);
+    return this.cases(evidence).all.some((one) => this.#strategy.exists(one) === true);
   }
 
   /** What is still possible, each choice seen as if its own pick had been taken back. */
   domains(wishes: readonly Wish[]): Domains {
     const domains = new Domains(this.rules);
-    for (const one of this.cases(this.reader.read(wishes))) this.#strategy.addPossible(domains, one);
+    const { all, isWhole } = this.cases(this.reader.read(wishes));
+    for (const one of all) this.#strategy.addPossible(domains, one);
+    if (!isWhole) domains.isExact = false;
     return domains;
   }
 
   /** How many designs have all of this, whatever their texts say; null where nobody knows. */
   count(wishes: readonly Wish[]): bigint | null {
     let total = 0n;
-    for (const one of this.cases(this.reader.read(wishes), true)) {
+    const { all, isWhole } = this.cases(this.reader.read(wishes), true);
+    if (!isWhole) return null;
+    for (const one of all) {
       const found = this.#strategy.count(one);
       if (found === null) return null;
       total += found;
@@ -68,14 +82,32 @@ export class Engine {
    * The ways in which the limits of the rules may turn out. Of limits on one cost, who keeps a tighter one keeps every
    * wider one: one case for each step of the ladder. A limit that nothing asks to be broken may be left open: who keeps it
    * all the same is found where it is kept. To be counted, every design has to be in exactly one case.
+   *
+   * Every further cost that has limits may double the cases. Where they become too many, those that nothing is left of are
+   * dropped, and then those that ask for most.
    */
-  cases(evidence: Evidence, isDisjoint = false): Case[] {
+  cases(evidence: Evidence, isDisjoint = false): Cases {
     const isBudget = Number.isFinite(evidence.budgetCents);
     const bounds = isBudget ? [{ cost: this.rules.price, most: evidence.budgetCents }] : [];
-    return this.#ladders.reduce<Case[]>(
-      (cases, ladder) => cases.flatMap((one) => this.#steps(one, ladder, isDisjoint)),
-      [{ evidence, bounds }],
-    );
+    let all: Case[] = [{ evidence, bounds }];
+    let isWhole = true;
+    let checked = 0; // so many limits on costs have been looked at in every case
+    for (const [at, ladder] of this.#ladders.entries()) {
+      all = all.flatMap((one) => this.#steps(one, ladder, isDisjoint));
+      if (all.length <= MOST_CASES) continue;
+      all = all.filter((one) => this.#mayExist(one, at + 1 - checked));
+      checked = at + 1;
+      if (all.length <= MOST_CASES) continue;
+      all = all.toSorted((a, b) => a.bounds.length - b.bounds.length).slice(0, MOST_CASES);
+      isWhole = false;
+    }
+    return { all, isWhole };
+  }
+
+  /** Looks at the last of the bounds one by one; only with a graph, which tells at once. */
+  #mayExist({ evidence, bounds }: Case, last: number): boolean {
+    const alone = this.compiled ? bounds.slice(-last).map((bound) => [bound]) : [];
+    return [[], ...alone].every((some) => this.#strategy.exists({ evidence, bounds: some }) !== false);
   }
 
   /** @param ladder limits on one cost, the tightest first */

@@ -59,7 +59,9 @@ function unlikeliness({ rules }: Engine, chosen: Chosen, defaults: readonly Wish
 
 function likeliest(engine: Engine, picks: readonly Wish[], cost: Cost): ReadonlySet<number> | null {
   let best: { readonly leaves: ReadonlySet<number>; readonly least: number } | null = null;
-  for (const one of engine.cases(engine.reader.read(picks))) {
+  const { all, isWhole } = engine.cases(engine.reader.read(picks));
+  if (!isWhole) return null;
+  for (const one of all) {
     const found = engine.compiled?.cheapestWithin(one, cost);
     if (found === undefined || found === 'unknown') return null;
     if (found && (!best || found.cost < best.least))

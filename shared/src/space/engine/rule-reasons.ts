@@ -94,5 +94,6 @@ export class RuleReasons {
 
 /** Also false where the steps allowed did not tell. */
 function isSurelyNot(engine: Engine, wishes: readonly Wish[]): boolean {
-  return engine.cases(engine.reader.read(wishes)).every((one) => engine.compiled?.exists(one) === false);
+  const { all, isWhole } = engine.cases(engine.reader.read(wishes));
+  return isWhole && all.every((one) => engine.compiled?.exists(one) === false);
 }
