@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import Value from 'typebox/value';
 import { expect, test } from 'vitest';
+import { one, rule, ruleSpace } from '../../testing/make-rules.ts';
 import { makeSpace } from '../../testing/make-space.ts';
 import { holds } from '../condition.ts';
 import { SpaceSchema } from '../schema.ts';
@@ -112,4 +113,25 @@ test('the lamp goes to text and back unchanged', () => {
   const { schema, id, label, summary, currency, basePriceCents, priceLines, sections, parameters, rules } = makeSpace();
   const lamp = { schema, id, label, summary, currency, basePriceCents, priceLines, sections, parameters, rules };
   expect(parseSpaceText(printSpaceText(lamp as typeof lamp & { priceLines: never })).space).toEqual(lamp);
+});
+
+test('a parameter of 2,000 options, with rules over all of them, is printed in not much more room and read back', () => {
+  const ids = Array.from({ length: 2_000 }, (_, index) => `shade-${index}`);
+  const parameters = [one('shade', ids), one('size', ['small', 'large'])];
+  const rules = [
+    rule('most', ['in', 'shade', ids.slice(0, -1)]),
+    rule('either', ['or', ...ids.slice(0, 1_999).map((id) => ['is', 'shade', id] as const)]),
+    rule('pairs', ['table', ['shade', 'size'], ids.map((id, at) => [id, at % 2 === 0 ? 'small' : '*'])]),
+    rule('few', ['among', ids.slice(0, 1_999).map((id) => ['is', 'shade', id] as const), 0, 3]),
+    rule('sum', ['le', ids.map((id, at) => [at + 1, `shade.${id}`] as const), 1_500]),
+    ...ids.slice(0, 200).map((id) => rule(`not-${id}`, ['is', 'size', 'small'], ['is', 'shade', id])),
+  ];
+  const space = ruleSpace(parameters, rules);
+  const printed = printSpaceText(space);
+  expect(printed.length).toBeLessThan(2 * JSON.stringify({ parameters, rules }).length);
+  const read = parseSpaceText(printed).space;
+  const wanted = normaliseSpace(space);
+  expect(read.parameters).toEqual(wanted.parameters);
+  expect(read.rules).toEqual(wanted.rules);
+  expect(printSpaceText(read)).toBe(printed);
 });
