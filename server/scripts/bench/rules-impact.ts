@@ -24,6 +24,7 @@ import { logicalPart } from '../../src/space/logical-part.ts';
 import { findCompiled } from '../../src/space/queries.ts';
 import { prepareSpace, publishSpace } from '../../src/space/service.ts';
 import { rulesThread } from '../../src/space/thread/rules-thread.ts';
+import { neverInside } from './never-inside.ts';
 
 const DESIGNS = 1_000;
 const PRODUCTS = fileURLToPath(new URL('../../products', import.meta.url));
@@ -72,12 +73,19 @@ async function measure(db: Database, brandId: BrandId, personId: PersonId, produ
       stored: next.compiled,
     }),
   );
+  const designs = neverInside(space, DESIGNS).map((content, id) => ({ id: String(id), design: { content } }));
+  const same = { hash: publication.spaceHash, space, stored: compiled };
+  await rulesThread.run('impact', { next: same, spaces: [], designs: designs.slice(0, 1) }); // so that the engine is there
+  const [outside, mending] = await timed(() =>
+    rulesThread.run('impact', { next: same, spaces: [], designs }).catch((error: unknown) => String(error)),
+  );
   process.stdout.write(
     [
       `${product}: published in ${publishing}; compiled ${size}`,
       `  lint ${linting}: ${typeof findings === 'string' ? findings : `${String(findings.length)} findings`}`,
       `  new rules checked and compiled in ${preparing}`,
       `  impact on ${String(impact.designs)} designs in ${looking}: ${String(impact.broken.length)} broken`,
+      `  and on as many that were never inside in ${mending}: ${typeof outside === 'string' ? outside : `${String(outside.length)} broken`}`,
       '',
     ].join('\n'),
   );
