@@ -7,12 +7,12 @@ import { irv } from 'shared/voting/methods/irv.ts';
 import { schulzeOfPairs } from 'shared/voting/methods/schulze.ts';
 import { SCOTTISH, stvGregory } from 'shared/voting/methods/stv-gregory.ts';
 import { places } from 'shared/voting/profile.ts';
-import { short, timesOf } from './space-timing.ts';
+import { oneTime, short, timesOf } from './space-timing.ts';
 import { irvByElectionJs, type PeerCount, schulzeByCondorcet } from './voting-peers.ts';
 
 const ENTRIES = 50;
 const BALLOTS = 1_000_000;
-const RUNS = Array.from({ length: 9 });
+const RUNS = Array.from({ length: 15 });
 
 /** Counting a million ballots, against one plain pass over their bytes; and libraries from npm at as many as they manage. */
 export function run(): Promise<void> {
@@ -21,7 +21,8 @@ export function run(): Promise<void> {
   );
   const brief = randomBallots(BALLOTS, (random) => 1 + Math.floor(random() * 10));
   const whole = randomBallots(BALLOTS, () => ENTRIES);
-  const plain = measure('1 M ballots of 1–10 ranks: one plain pass', () => plainPass(brief.bytes));
+  const plain = (): number => plainPass(brief.bytes);
+  measure('1 M ballots of 1–10 ranks: one plain pass', plain);
   measure('  Schulze', () => schulze(brief), { plain, wanted: 3 });
   measure('  pairs without the vector kernel', () => compactPairs(brief, 'below', 'plain'), { plain });
   measure('  IRV', () => runoff(brief), { plain, wanted: 12 });
@@ -29,23 +30,32 @@ export function run(): Promise<void> {
     plain,
     wanted: 12,
   });
-  const plainWhole = measure('1 M full rankings: one plain pass', () => plainPass(whole.bytes));
+  const plainWhole = (): number => plainPass(whole.bytes);
+  measure('1 M full rankings: one plain pass', plainWhole);
   measure('  Schulze', () => schulze(whole), { plain: plainWhole, wanted: 8 });
   measurePeers();
   return Promise.resolve();
 }
 
 interface Against {
-  readonly plain: number;
+  readonly plain: () => unknown;
   readonly wanted?: number;
 }
 
+/** The median; with something to compare with, both in turns, so that what else the machine does slows both. */
 function measure(what: string, work: () => unknown, against?: Against): number {
   timesOf(RUNS.slice(0, 3), work);
-  const { median } = timesOf(RUNS, work);
-  const ratio = against ? `${(median / against.plain).toFixed(1)}×` : '';
-  note(what, `${short(median)} ms`, ratio, against?.wanted === undefined ? '' : `≤ ${String(against.wanted)}×`);
+  const plain = (): number => (against ? oneTime(against.plain) : 0);
+  const times = RUNS.map(() => ({ base: plain(), own: oneTime(work) }));
+  const median = medianOf(times.map(({ own }) => own));
+  const base = medianOf(times.map((time) => time.base));
+  const wanted = against?.wanted === undefined ? '' : `≤ ${String(against.wanted)}×`;
+  note(what, `${short(median)} ms`, against ? `${(median / base).toFixed(1)}×` : '', wanted);
   return median;
+}
+
+function medianOf(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
 }
 
 function note(what: string, time: string, ratio = '', wanted = ''): void {
