@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Checked, checkRules } from './conformance/rules.ts';
 import { checkVoting } from './conformance/voting.ts';
@@ -17,9 +18,12 @@ const [, , given, ...more] = process.argv;
 const cwd = (process.env['npm_lifecycle_event'] === 'conformance' && process.env['INIT_CWD']) || process.cwd();
 try {
   if (given === undefined || more.length > 0) throw new Unusable('usage: pnpm conformance DIR');
+  const folder = resolve(cwd, given);
+  const parts = Object.entries(PARTS).filter(([part]) => existsSync(join(folder, part)));
+  if (parts.length === 0) throw new Unusable(`${given}: has none of the folders ${Object.keys(PARTS).join(', ')}`);
   let wrong = 0;
-  for (const [part, check] of Object.entries(PARTS)) {
-    for await (const { name, line, disagreements } of check(join(resolve(cwd, given), part))) {
+  for (const [part, check] of parts) {
+    for await (const { name, line, disagreements } of check(join(folder, part))) {
       console.log(`${disagreements.length === 0 ? '✓' : '✗'} ${part}/${name}: ${line}`);
       for (const disagreement of disagreements) console.log(`    ${disagreement}`);
       wrong += disagreements.length;
