@@ -7,7 +7,7 @@ const ANSWERING = ['engine', 'resolve-picks', 'decode-engine', 'design-counts'];
 /**
  * What a browser loads that is sent encoded rules and their graph: at once for what is left, counts and prices; then for
  * the first explanation; and what it takes to do without what is sent. Searching, which only rules without a graph need,
- * counts where it is named.
+ * and counting by costs, which only rules that limit them need, count where the former is named.
  */
 export const ENGINE_PARTS = {
   'what is left, counts, costs, picks, with a graph that was sent': ANSWERING,
@@ -55,7 +55,7 @@ export async function engineBytes(entries: readonly string[]): Promise<{
       target: 'es2023',
       rolldownOptions: {
         external: (id: string) =>
-          ELSEWHERE.test(id) || (!entries.includes('searching') && id.endsWith('/searching.ts')),
+          ELSEWHERE.test(id) || (!entries.includes('searching') && /[/](?:searching|within-limits)[.]ts$/.test(id)),
         preserveEntrySignatures: 'strict',
         output: { minify: true },
       },

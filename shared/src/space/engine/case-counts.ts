@@ -1,6 +1,6 @@
 import { cellWeights } from './bounded-search.ts';
 import type { Bound } from './bounds.ts';
-import { costHistogram, type CostHistogram } from './cost-histogram.ts';
+import type { costHistogram, CostHistogram } from './cost-histogram.ts';
 import type { EncodedRules } from './encoded-rules.ts';
 import type { Evidence, EvidenceReader } from './evidence.ts';
 import type { GraphPass } from './graph-pass.ts';
@@ -11,6 +11,13 @@ export interface LeafCounts {
   readonly perLeaf: (leaf: number) => bigint;
   /** The same with the leaf counted once, whatever it stands for: for cells on whose tuples no bound depends. */
   readonly once: (leaf: number) => bigint;
+}
+
+let histogramOf: typeof costHistogram | null = null;
+
+/** `within-limits.ts` says here how costs are counted: it is loaded only where rules limit them. */
+export function countCostsWith(make: typeof costHistogram): void {
+  histogramOf = make;
 }
 
 /** How many bits of histograms all edges together may pass on: up to about a second, for the whole and per leaf. */
@@ -31,7 +38,7 @@ export class CaseCounts {
     this.#edges = edges;
   }
 
-  /** Null where costs are too fine to be told apart in reasonable time. */
+  /** Null where costs are too fine to be told apart in reasonable time, or nothing that counts them is loaded. */
   count(evidence: Evidence, bound?: Bound): bigint | null {
     const all = this.#pass.count(evidence.allowed, cellWeights(this.#rules, this.#reader, evidence));
     if (!bound || all === 0n) return all;
@@ -61,6 +68,6 @@ export class CaseCounts {
   }
 
   #histogram(evidence: Evidence, bound: Bound, designs: bigint, mostBits: number): CostHistogram | null {
-    return costHistogram(this.#rules, this.#reader, evidence, bound, designs, mostBits / (this.#edges + 1));
+    return histogramOf?.(this.#rules, this.#reader, evidence, bound, designs, mostBits / (this.#edges + 1)) ?? null;
   }
 }

@@ -1,9 +1,7 @@
 import { BoundedSearch } from './bounded-search.ts';
-import { seededRandom } from '../../seeded-random.ts';
 import { type Assignment, CostPass, costOf, type Least } from './bounds.ts';
 import { CaseCounts, type LeafCounts } from './case-counts.ts';
 import type { Domains } from './domains.ts';
-import { drawer } from './drawing.ts';
 import type { Cost, EncodedRules } from './encoded-rules.ts';
 import { type Evidence, type EvidenceReader, indexOf, leafOf } from './evidence.ts';
 import type { Graph } from './graph.ts';
@@ -14,6 +12,19 @@ import type { Case, Strategy } from './strategy.ts';
 const MOST_STEPS = { exists: 400, draws: 150 };
 /** A count may take so many steps, fewer where each of them takes long. */
 const COUNT_STEPS = { least: 60, most: 400, edges: 2_000_000 };
+
+type Draws = (
+  rules: EncodedRules,
+  reader: EvidenceReader,
+  pass: GraphPass,
+  evidence: Evidence,
+) => (() => Assignment) | null;
+let drawsOf: Draws | null = null;
+
+/** `within-limits.ts` says here how to draw designs, which only saves looking for them. */
+export function drawWith(make: Draws): void {
+  drawsOf = make;
+}
 
 /** Answers by passes over the compiled graph. */
 export class Compiled implements Strategy {
@@ -108,7 +119,7 @@ export class Compiled implements Strategy {
 
   /** What random designs within the bounds have needs no looking for. */
   #addDraws(domains: Domains, { evidence, bounds }: Case): void {
-    const draw = drawer(this.#rules, this.#reader, this.pass, evidence, seededRandom('draws'));
+    const draw = drawsOf?.(this.#rules, this.#reader, this.pass, evidence);
     for (let index = 0; draw && index < MOST_STEPS.draws; index += 1) {
       const drawn = draw();
       if (bounds.every(({ cost, most }) => costOf(this.#rules, cost, drawn) <= most))

@@ -7,7 +7,7 @@ import type { Assignment } from './bounds.ts';
 import type { EncodedChoice } from './encoded-rules.ts';
 import type { Engine } from './engine.ts';
 import { leafOf, type Wish } from './evidence.ts';
-import { KnownConflicts } from './known-conflicts.ts';
+import type { KnownConflicts } from './known-conflicts.ts';
 import type { PickValue } from './pick.ts';
 
 /** What somebody would have to pick to have exactly these values, in the order of the space. */
@@ -81,7 +81,7 @@ export function completeLike(
   space: Space,
   picks: readonly Wish[],
   like: Params,
-  conflicts = new KnownConflicts(),
+  conflicts?: KnownConflicts,
 ): Params | null {
   if (!engine.isConsistent(picks)) return null;
   const given = new Set(picks.map(({ key }) => key));
@@ -90,7 +90,8 @@ export function completeLike(
   // Halving, as in keeping picks: most of what nobody picked can be as it is there.
   const choose = (from: number, to: number, isSurelyNot: boolean): boolean => {
     const run = open.slice(from, to);
-    const isPromising = !isSurelyNot && conflicts.promising(chosen, run).length === run.length;
+    const promising = conflicts?.promising(chosen, run) ?? run;
+    const isPromising = !isSurelyNot && promising.length === run.length;
     if (isPromising && engine.isConsistent([...chosen, ...run])) {
       chosen.push(...run);
       return true;

@@ -24,6 +24,7 @@ export async function decodeEngine(space: Space, bytes: Uint8Array): Promise<Eng
   try {
     const { rules, graph } = read(space, decoding.createDecoder(bytes));
     if (graph === null) await import('./searching.ts');
+    if (rules.limits.length > 0) await import('./within-limits.ts');
     return new Engine(rules, graph);
   } catch (error) {
     if (error instanceof Error && /Mismatch$/.test(error.name)) throw error;

@@ -11,7 +11,9 @@ import { sumAsClauses, sumUnits } from './sum-clauses.ts';
 import type { EncodedChoice, EncodedRules, Limit } from './encoded-rules.ts';
 import { ModelBuilder, TRUE } from './model-builder.ts';
 import { NumericAtoms, type Summand } from './numeric-atoms.ts';
-import './searching.ts'; // what has just been encoded has no graph yet
+// What has just been encoded has no graph yet, and may limit costs.
+import './within-limits.ts';
+import './searching.ts';
 import type { Literal } from './rule-model.ts';
 
 /** A sum over options is written as clauses while that takes at most so many definitions; else it becomes a limit. */

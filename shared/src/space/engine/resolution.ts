@@ -1,6 +1,6 @@
 import type { Params } from '../condition.ts';
 import { completeLike } from './completion.ts';
-import { KnownConflicts } from './known-conflicts.ts';
+import type { KnownConflicts } from './known-conflicts.ts';
 import type { Engine } from './engine.ts';
 import type { Space } from '../schema.ts';
 import { inPriority, type Pick } from './pick.ts';
@@ -28,7 +28,7 @@ export function resolve(
   space: Space,
   picks: readonly Pick[],
   like: Params,
-  conflicts = new KnownConflicts(),
+  conflicts?: KnownConflicts,
 ): Resolution {
   const ordered = inPriority(picks);
   let kept = keepGreedily(engine, ordered, conflicts);
@@ -41,11 +41,12 @@ export function resolve(
   return { params: params ?? like, kept, parked: ordered.filter((pick) => !kept.includes(pick)) };
 }
 
-function keepGreedily(engine: Engine, ordered: readonly Pick[], conflicts: KnownConflicts): Pick[] {
+function keepGreedily(engine: Engine, ordered: readonly Pick[], conflicts?: KnownConflicts): Pick[] {
   const kept: Pick[] = [];
   // Halving what may go together: long runs without a conflict cost one question.
   const keep = (from: number, to: number, isSurelyNot: boolean): boolean => {
-    const run = conflicts.promising(kept, ordered.slice(from, to));
+    const picks = ordered.slice(from, to);
+    const run = conflicts?.promising(kept, picks) ?? picks;
     if (run.length === 0) return false;
     if (!isSurelyNot && engine.isConsistent([...kept, ...run])) {
       kept.push(...run);
