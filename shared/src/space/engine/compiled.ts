@@ -2,14 +2,14 @@ import { BoundedSearch } from './bounded-search.ts';
 import { type Assignment, CostPass, costOf, type Least } from './bounds.ts';
 import { CaseCounts, type LeafCounts } from './case-counts.ts';
 import type { Domains } from './domains.ts';
-import type { Cost, EncodedRules } from './encoded-rules.ts';
+import type { EncodedRules } from './encoded-rules.ts';
 import { type Evidence, type EvidenceReader, indexOf, leafOf } from './evidence.ts';
 import type { Graph } from './graph.ts';
 import { GraphPass } from './graph-pass.ts';
 import type { Case, Strategy } from './strategy.ts';
 
 /** How many steps a search for a design within several bounds may take, and a count, and how many are drawn before. */
-const MOST_STEPS = { exists: 400, draws: 150 };
+export const MOST_STEPS = { exists: 400, draws: 150 };
 /** A count may take so many steps, fewer where each of them takes long. */
 const COUNT_STEPS = { least: 60, most: 400, edges: 2_000_000 };
 
@@ -32,7 +32,7 @@ export class Compiled implements Strategy {
   readonly costs: CostPass;
   readonly #rules: EncodedRules;
   readonly #reader: EvidenceReader;
-  readonly #search: BoundedSearch;
+  readonly search: BoundedSearch;
   readonly #counts: CaseCounts;
   readonly #found: Uint8Array;
   readonly #unitOf: Int32Array;
@@ -47,7 +47,7 @@ export class Compiled implements Strategy {
     this.#countSteps = Math.max(least, Math.min(most, Math.floor(all / (edges + 1))));
     this.pass = new GraphPass(graph);
     this.costs = new CostPass(rules, reader, this.pass);
-    this.#search = new BoundedSearch(rules, reader, this.pass, this.costs);
+    this.search = new BoundedSearch(rules, reader, this.pass, this.costs);
     this.#counts = new CaseCounts(rules, reader, this.pass, edges);
     this.#found = new Uint8Array(graph.leaves);
   }
@@ -57,40 +57,20 @@ export class Compiled implements Strategy {
     if (!this.pass.isConsistent(evidence.allowed)) return false;
     if (!bound) return true;
     if (bounds.length === 1) return this.costs.least(evidence, bound.cost) <= bound.most;
-    const found = this.#search.find(evidence, bounds, MOST_STEPS.exists);
+    const found = this.search.find(evidence, bounds, MOST_STEPS.exists);
     return found === 'unknown' ? null : found !== null;
   }
 
   count({ evidence, bounds }: Case): bigint | null {
-    const open = this.#search.stillOpen(evidence, bounds);
+    const open = this.search.stillOpen(evidence, bounds);
     if (open === null) return 0n;
     const counted = open.length > 1 ? null : this.#counts.count(evidence, open[0]);
-    return counted ?? this.#search.count(evidence, open, this.#countSteps);
+    return counted ?? this.search.count(evidence, open, this.#countSteps);
   }
 
   /** Null where several limits, or fine costs, are in the way. */
   counts(one: Case): LeafCounts | null {
     return this.#counts.counts(one);
-  }
-
-  /** The design of a case that costs least, of anything; null where there is none, `'unknown'` where that was not found out. */
-  cheapestWithin({ evidence, bounds }: Case, cost: Cost): (Assignment & { readonly cost: number }) | null | 'unknown' {
-    const whole = (found: Assignment) => ({ ...found, cost: costOf(this.#rules, cost, found) });
-    const keeps = (found: Assignment): boolean =>
-      bounds.every((bound) => costOf(this.#rules, bound.cost, found) <= bound.most);
-    const free = this.costs.cheapest(evidence, cost);
-    if (!free || keeps(free)) return free && whole(free);
-    // Bounds are in the way of the cheapest: halve towards what can be had.
-    let best = this.#search.find(evidence, bounds, MOST_STEPS.exists);
-    let low = whole(free).cost - 1;
-    while (best && best !== 'unknown' && whole(best).cost - low > 1) {
-      const most = Math.floor((low + whole(best).cost) / 2);
-      const next = this.#search.find(evidence, [...bounds, { cost, most }], MOST_STEPS.exists);
-      if (next === 'unknown') return next;
-      if (next) best = next;
-      else low = most;
-    }
-    return best && best !== 'unknown' ? whole(best) : best;
   }
 
   addPossible(domains: Domains, one: Case): void {
@@ -129,7 +109,7 @@ export class Compiled implements Strategy {
 
   /** Passing every bound by itself is only necessary: looks for a design that keeps them together. */
   #prove(domains: Domains, { evidence, bounds }: Case, restricted: Evidence, add: () => void): void {
-    const found = this.#search.find(restricted, bounds, MOST_STEPS.exists);
+    const found = this.search.find(restricted, bounds, MOST_STEPS.exists);
     if (found === 'unknown') domains.isExact = false;
     else if (found !== null) {
       add();

@@ -63,8 +63,8 @@ export class DesignCounts {
 }
 
 /**
- * Null without a graph, where too many limits on different costs may turn out either way, and where several limits on costs, or one on costs that are too fine, depend on what is left: then
- * only the total can be counted.
+ * Null without a graph, where too many limits on different costs may turn out either way, and where several limits on
+ * costs, or one on costs that are too fine, depend on what is left: then only the total can be counted.
  */
 export function designCounts(engine: Engine, picks: readonly Wish[]): DesignCounts | null {
   const { compiled } = engine;

@@ -1,3 +1,4 @@
+import { cheapestWithin } from './cheapest-within.ts';
 import type { Params } from '../condition.ts';
 import { defaultParams } from '../defaults.ts';
 import type { Space } from '../schema.ts';
@@ -59,11 +60,12 @@ function unlikeliness({ rules }: Engine, chosen: Chosen, defaults: readonly Wish
 
 function likeliest(engine: Engine, picks: readonly Wish[], cost: Cost): ReadonlySet<number> | null {
   let best: { readonly leaves: ReadonlySet<number>; readonly least: number } | null = null;
+  const { compiled, rules } = engine;
   const { all, isWhole } = engine.cases(engine.reader.read(picks));
-  if (!isWhole) return null;
+  if (!isWhole || !compiled) return null;
   for (const one of all) {
-    const found = engine.compiled?.cheapestWithin(one, cost);
-    if (found === undefined || found === 'unknown') return null;
+    const found = cheapestWithin(rules, compiled, one, cost);
+    if (found === 'unknown') return null;
     if (found && (!best || found.cost < best.least))
       best = { leaves: new Set(Array.from(found.leaves)), least: found.cost };
   }
