@@ -30,6 +30,7 @@ import { startRooms } from './realtime/start-rooms.ts';
 import { Graphs } from './space/graphs.ts';
 import { spaceRoutes } from './space/routes.ts';
 import { votingRoutes } from './voting/routes.ts';
+import { runCheckpoints } from './voting/run-checkpoints.ts';
 
 export interface AppOptions {
   readonly db: Database;
@@ -101,6 +102,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     ...{ db, logConnection, graphs, load, log: app.log },
     ...(options.metrics ? { metrics: options.metrics } : {}),
   });
+  app.addHook('onClose', runCheckpoints(db, app.log));
   if (options.historyDays) app.addHook('onClose', forgetDaily(db, options.historyDays, app.log));
   const accounts = { db, auth, rooms, mailbox, demo, limits };
   await app.register(betterAuthRoutes, { prefix: '/api/auth', auth, publicUrl });

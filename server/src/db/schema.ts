@@ -6,4 +6,5 @@ export * from '../design/tables.ts';
 export * from '../entries/tables.ts';
 export * from '../handover/tables.ts';
 export * from '../space/tables.ts';
+export * from '../voting/record-tables.ts';
 export * from '../voting/tables.ts';

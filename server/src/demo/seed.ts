@@ -17,7 +17,8 @@ import { fetchPackage } from '../handover/fetch-package.ts';
 import { decisionReasons, decisions } from '../handover/tables.ts';
 import { importProduct } from '../space/import-product.ts';
 import { prepareFor, publishSpace, storeBelow } from '../space/service.ts';
-import { ballots, roundEntries, rounds } from '../voting/tables.ts';
+import { appendFirstBallots } from '../voting/append-ballot.ts';
+import { insertRound as insertRoundRow } from '../voting/queries.ts';
 import { demoRankings, seededRandom } from './ballots.ts';
 import { DEMO_BRANDS, DEMO_CAMPAIGNS, DEMO_REASONS, type DemoCampaign } from './campaigns.ts';
 import { drawDemoDesigns, type DrawnDesign, insertDrawnDesigns } from './demo-entries.ts';
@@ -176,23 +177,23 @@ async function insertRound(
   // A demo has no secret to keep; a real round draws its seed from the system.
   const tieSeed = sha256Hex(`demo:${campaign.slug}`);
   const rules = makeRules(slate, tieSeed);
-  const [round] = await tx
-    .insert(rounds)
-    .values({ campaignId, rules, rulesHash: rulesHash(rules), tieSeed, opensAt: votingFrom, closesAt: votingUntil })
-    .returning({ id: rounds.id });
-  if (!round) throw new Error('The round was not stored.');
-  await tx.insert(roundEntries).values(slate.map((entryId) => ({ roundId: round.id, entryId })));
+  const times = { opensAt: votingFrom, closesAt: votingUntil };
+  const roundId = await insertRoundRow(tx, { campaignId, rules, rulesHash: rulesHash(rules), tieSeed, ...times });
   const rankings = demoRankings(slate, Math.min(campaign.voters ?? 0, cast.extras.length), random);
   const lastMoment = Math.min(votingUntil.getTime(), now.getTime());
   const rows = rankings.map((ranking, index) => ({
-    roundId: round.id,
     voterId: cast.extras[index] as PersonId,
-    revision: 1,
+    nonce: sha256Hex(`demo:${campaign.slug}:${index}`),
     key: `demo-ballot-${index + 1}`.padEnd(16, '-'),
     ranking,
     castAt: new Date(votingFrom.getTime() + (lastMoment - votingFrom.getTime()) * random() * 0.98),
   }));
-  if (rows.length > 0) await tx.insert(ballots).values(rows);
+  // Places are in the order of casting.
+  await appendFirstBallots(
+    tx,
+    roundId,
+    rows.toSorted((a, b) => a.castAt.getTime() - b.castAt.getTime()),
+  );
   if (campaign.decision)
     await insertDecision(tx, campaign, campaignId, placesOf(tally(slate, rankings), tieSeed), cast, now);
 }

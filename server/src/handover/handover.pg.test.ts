@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Ask, asker } from '../testing/ask.ts';
 import { type Actor, actor } from '../testing/cast.ts';
 import {
-  ballotKey,
+  ballotSecrets,
   makeBrand,
   makeCampaign,
   makeEntry,
@@ -58,7 +58,7 @@ async function voted(entryCount: number): Promise<Voted> {
   }
   const { roundId, slate } = await makeRound(server.db, campaign);
   for (const { ask } of voters) {
-    const payload = { ranking: slate.map((id) => [id]), key: ballotKey() };
+    const payload = { ranking: slate.map((id) => [id]), ...ballotSecrets() };
     expect((await ask('PUT', `/rounds/${roundId}/ballot`, payload)).status).toBe(201);
   }
   await manager.ask('POST', `/rounds/${roundId}/close`);

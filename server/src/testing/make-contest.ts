@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { CampaignDates } from 'shared/campaigns/campaign.ts';
 import { entryHash } from 'shared/campaigns/entry-hash.ts';
 import { newDesignBytes } from 'shared/design/design-bytes.ts';
@@ -122,6 +122,11 @@ export async function makeEntry(
 /** A key as a browser makes one. */
 export function ballotKey(): string {
   return randomUUID().replaceAll('-', '');
+}
+
+/** What goes to the server with a choice, as a browser makes it: once for each ballot, however often it is sent. */
+export function ballotSecrets(): { readonly key: string; readonly nonce: string } {
+  return { key: ballotKey(), nonce: randomBytes(32).toString('hex') };
 }
 
 /** The campaign's round over everything that was entered, with the campaign's times, or opening some time from now. */

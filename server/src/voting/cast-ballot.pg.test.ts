@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { EntryId, RoundId } from 'shared/ids.ts';
+import { sha256Hex } from 'shared/sha256.ts';
 import type { BallotReceipt, RoundDetail, RoundResult } from 'shared/voting/api.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SignedInPerson } from '../accounts/person.ts';
@@ -34,8 +35,8 @@ async function openRound(entryCount = 3) {
   return { ...(await makeRound(server.db, campaign)), a, b, campaign };
 }
 
-const cast = (roundId: string, ranking: unknown, key = ballotKey(), as = ask) =>
-  as<BallotReceipt>('PUT', `/rounds/${roundId}/ballot`, { ranking, key });
+const cast = (roundId: string, ranking: unknown, key = ballotKey(), as = ask, nonce = sha256Hex(key)) =>
+  as<BallotReceipt>('PUT', `/rounds/${roundId}/ballot`, { ranking, key, nonce });
 const rowsOf = (roundId: RoundId) => server.db.select().from(ballots).where(eq(ballots.roundId, roundId));
 
 test('a ballot is answered with a receipt, and a second one counts instead of the first', async () => {
@@ -55,6 +56,8 @@ test('the same ballot sent again has one effect and the same answer', async () =
   expect([again.status, again.body]).toEqual([200, first.body]);
   const other = await cast(roundId, [[b]], key);
   expect([other.status, other.code]).toEqual([409, 'ballot_key_reused']);
+  const hidden = await cast(roundId, [[a]], key, ask, sha256Hex('another nonce'));
+  expect([hidden.status, hidden.code]).toEqual([409, 'ballot_key_reused']);
   expect(await rowsOf(roundId)).toHaveLength(1);
 });
 
@@ -100,6 +103,7 @@ test('every refusal is problem+json and names the rule', async () => {
     expect(answer.headers['content-type']).toContain('application/problem+json');
   }
   expect((await cast(roundId, [[a]], 'short')).code).toBe('invalid_request');
+  expect((await cast(roundId, [[a]], ballotKey(), ask, 'short')).code).toBe('invalid_request');
   expect((await cast(roundId, [[a]], ballotKey(), asker(server.app))).code).toBe('sign_in_required');
   expect(await rowsOf(roundId)).toHaveLength(0);
 });

@@ -5,6 +5,7 @@ import type { SchulzeResult } from 'shared/voting/schulze.ts';
 import { tally } from 'shared/voting/tally.ts';
 import { databaseNow } from '../db/clock.ts';
 import type { Database } from '../db/database.ts';
+import { makeCheckpoint } from './checkpoint.ts';
 import { findRound, lastBallots, lockRound, type Round, updateResult } from './queries.ts';
 
 export interface CountedRound extends Round {
@@ -30,6 +31,7 @@ export async function countedRound(db: Database, id: RoundId): Promise<CountedRo
         closesAt: locked.closesAt,
       });
     }
+    await makeCheckpoint(tx, locked, true); // before anybody knows the result
     // Not by the time of casting: the lock has decided what came before the close, to less than a millisecond.
     const ballots = await lastBallots(tx, id);
     const result = tally(locked.rules.slate, ballots);

@@ -7,6 +7,7 @@ import { lockCampaign } from '../campaigns/queries.ts';
 import { databaseNow } from '../db/clock.ts';
 import type { Database, DatabaseOrTransaction } from '../db/database.ts';
 import { entryIdsOf } from '../entries/queries.ts';
+import { makeCheckpoint } from './checkpoint.ts';
 import { insertRound } from './queries.ts';
 
 /**
@@ -36,5 +37,8 @@ export async function makeRound(
   if (slate.length === 0) return null;
   const tieSeed = randomBytes(32).toString('hex');
   const rules = makeRules(slate, tieSeed);
-  return insertRound(tx, { campaignId: campaign.id, rules, rulesHash: rulesHash(rules), tieSeed, ...times });
+  const made = { campaignId: campaign.id, rules, rulesHash: rulesHash(rules), tieSeed, ...times };
+  const id = await insertRound(tx, made);
+  await makeCheckpoint(tx, { ...made, id }, false);
+  return id;
 }

@@ -1,10 +1,12 @@
-import { and, countDistinct, desc, eq, inArray, max } from 'drizzle-orm';
+import { and, countDistinct, desc, eq, inArray } from 'drizzle-orm';
+import { randomBytes } from 'node:crypto';
 import type { CampaignId, EntryId, PersonId, RoundId } from 'shared/ids.ts';
 import type { RoundRules, RoundTimes } from 'shared/voting/round.ts';
 import type { SchulzeResult } from 'shared/voting/schulze.ts';
 import type { Ranking } from 'shared/voting/tally.ts';
 import { persons } from '../accounts/tables.ts';
 import type { DatabaseOrTransaction } from '../db/database.ts';
+import { ballotChains } from './record-tables.ts';
 import { ballots, roundEntries, rounds } from './tables.ts';
 
 export interface Round extends RoundTimes {
@@ -21,7 +23,6 @@ export interface Round extends RoundTimes {
 
 export interface StoredBallot {
   readonly revision: number;
-  readonly key: string;
   readonly ranking: Ranking;
   readonly castAt: Date;
 }
@@ -48,6 +49,7 @@ export async function lockVoter(tx: DatabaseOrTransaction, voterId: PersonId): P
   await tx.select({ id: persons.id }).from(persons).where(eq(persons.id, voterId)).for('no key update');
 }
 
+/** With its slate, and an empty record of ballots. */
 export async function insertRound(
   tx: DatabaseOrTransaction,
   round: Omit<Round, 'id' | 'result' | 'ballotCount'>,
@@ -57,6 +59,7 @@ export async function insertRound(
   await tx
     .insert(roundEntries)
     .values(round.rules.slate.map((entryId) => ({ roundId: row.id, entryId: entryId as EntryId })));
+  await tx.insert(ballotChains).values({ roundId: row.id, secret: randomBytes(32).toString('hex') });
   return row.id;
 }
 
@@ -73,17 +76,6 @@ export async function updateResult(
   await tx.update(rounds).set({ result, ballotCount }).where(eq(rounds.id, id));
 }
 
-export async function findBallotByKey(
-  tx: DatabaseOrTransaction,
-  roundId: RoundId,
-  voterId: PersonId,
-  key: string,
-): Promise<StoredBallot | null> {
-  const mine = and(eq(ballots.roundId, roundId), eq(ballots.voterId, voterId), eq(ballots.key, key));
-  const [ballot] = await tx.select().from(ballots).where(mine);
-  return ballot ?? null;
-}
-
 /** The one that counts: the last revision. */
 export async function findBallot(
   tx: DatabaseOrTransaction,
@@ -93,24 +85,6 @@ export async function findBallot(
   const mine = and(eq(ballots.roundId, roundId), eq(ballots.voterId, voterId));
   const [ballot] = await tx.select().from(ballots).where(mine).orderBy(desc(ballots.revision)).limit(1);
   return ballot ?? null;
-}
-
-/** @returns its revision */
-export async function insertBallot(
-  tx: DatabaseOrTransaction,
-  roundId: RoundId,
-  voterId: PersonId,
-  ballot: Omit<StoredBallot, 'revision'>,
-): Promise<number> {
-  const mine = and(eq(ballots.roundId, roundId), eq(ballots.voterId, voterId));
-  const [last] = await tx
-    .select({ revision: max(ballots.revision) })
-    .from(ballots)
-    .where(mine);
-  const revision = (last?.revision ?? 0) + 1;
-  const ranking = ballot.ranking as readonly (readonly EntryId[])[];
-  await tx.insert(ballots).values({ ...ballot, ranking, roundId, voterId, revision });
-  return revision;
 }
 
 /** Every voter's last ballot, without the voter. */

@@ -9,7 +9,7 @@ import type { SignedInPerson } from '../accounts/person.ts';
 import { campaigns } from '../campaigns/tables.ts';
 import { type Ask, asker } from '../testing/ask.ts';
 import {
-  ballotKey,
+  ballotSecrets,
   makeBrand,
   makeCampaign,
   makeEntry,
@@ -57,7 +57,7 @@ const open = (campaign: TestCampaign, ask = manager) =>
 const close = (roundId: string, ask = manager) => ask('POST', `/rounds/${roundId}/close`);
 async function vote(roundId: string, name: string, ranking: readonly (readonly string[])[]) {
   const voter = asker(server.app, await server.signIn(`${name}@test.example`));
-  const { status } = await voter('PUT', `/rounds/${roundId}/ballot`, { ranking, key: ballotKey() });
+  const { status } = await voter('PUT', `/rounds/${roundId}/ballot`, { ranking, ...ballotSecrets() });
   expect(status).toBe(201);
 }
 

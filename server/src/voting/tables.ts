@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { CampaignId, EntryId, PersonId, RoundId } from 'shared/ids.ts';
 import type { RoundRules } from 'shared/voting/round.ts';
 import type { SchulzeResult } from 'shared/voting/schulze.ts';
@@ -44,7 +56,7 @@ export const roundEntries = pgTable(
   (t) => [primaryKey({ columns: [t.roundId, t.entryId] })],
 );
 
-/** Append-only: a voter's ballot with the highest revision counts. */
+/** Append-only: a voter's ballot with the highest revision counts. Its leaf covers every other column. */
 export const ballots = pgTable(
   'ballots',
   {
@@ -59,11 +71,19 @@ export const ballots = pgTable(
     revision: integer().notNull(),
     key: text().notNull(),
     ranking: jsonb().notNull().$type<readonly (readonly EntryId[])[]>(),
-    castAt: timestamp({ withTimezone: true }).notNull(),
+    castAt: timestamp({ withTimezone: true, precision: 3 }).notNull(),
+    /** Place in the round, in the order of casting: 0, 1, 2 … */
+    sequence: bigint({ mode: 'number' }).notNull(),
+    pseudonym: text().notNull(),
+    /** From the voter's browser: 32 bytes in hexadecimal. Never published. */
+    nonce: text().notNull(),
+    leaf: text().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.roundId, t.voterId, t.revision] }),
     unique().on(t.roundId, t.voterId, t.key),
+    unique().on(t.roundId, t.sequence),
+    unique().on(t.roundId, t.leaf),
     index().on(t.voterId),
   ],
 );

@@ -13,6 +13,8 @@ export const BallotBody = Type.Object(
     ranking: Ranking,
     /** Made by the voter's browser: sending the same ballot twice has one effect. */
     key: Type.String({ minLength: 16, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' }),
+    /** 32 random bytes in hexadecimal, made in the voter's browser: without it the ballot's leaf says nothing. */
+    nonce: Sha256,
   },
   Closed,
 );
@@ -50,7 +52,20 @@ export const RoundDetail = Type.Object({
 });
 export type RoundDetail = Static<typeof RoundDetail>;
 
-export const BallotReceipt = Type.Object({ revision: Type.Integer(), castAt: Instant, closesAt: Instant });
+/** Of the last five the browser makes the receipt, after it has seen that they are of the ballot that it sent. */
+export const BallotReceipt = Type.Object({
+  revision: Type.Integer(),
+  castAt: Instant,
+  closesAt: Instant,
+  /** The voter in this round. */
+  pseudonym: Sha256,
+  /** Place in the round, in the order of casting: 0, 1, 2 … */
+  sequence: Type.Integer(),
+  commitment: Sha256,
+  leaf: Sha256,
+  /** The newest checkpoint at that time. */
+  after: Type.Object({ sequence: Type.Integer(), hash: Sha256 }),
+});
 export type BallotReceipt = Static<typeof BallotReceipt>;
 
 export const ResultEntry = Type.Object({
