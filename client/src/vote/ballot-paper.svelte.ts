@@ -13,6 +13,8 @@ export interface BallotPaperOptions {
   readonly keepDraft: (draft: Ranking | null) => void;
   /** 16 characters or more, another one each time. */
   readonly makeKey: () => string;
+  /** 32 random bytes in hexadecimal, others each time: they hide the choice in what is published of the ballot. */
+  readonly makeNonce: () => string;
 }
 
 /** One person's ballot in a round: edited, sent, and open for changes until the close. */
@@ -22,7 +24,7 @@ export class BallotPaper {
   #receipt = $state.raw<Pick<BallotReceipt, 'revision' | 'castAt'> | null>(null);
   #error = $state.raw<unknown>(null);
   /** Of the rows as they are: sending them again must not make a second ballot of them. */
-  #key: string | null = null;
+  #secrets: Pick<BallotBody, 'key' | 'nonce'> | null = null;
   #castRanking: Ranking | null;
   readonly #options: BallotPaperOptions;
 
@@ -102,13 +104,13 @@ export class BallotPaper {
     this.#status = 'sending';
     this.#error = null;
     const ranking = rankingOf(this.#rows);
-    this.#key ??= this.#options.makeKey();
+    this.#secrets ??= { key: this.#options.makeKey(), nonce: this.#options.makeNonce() };
     try {
-      const { revision, castAt } = await this.#options.send({ ranking, key: this.#key });
+      const { revision, castAt } = await this.#options.send({ ranking, ...this.#secrets });
       this.#receipt = { revision, castAt };
       this.#castRanking = ranking;
       this.#status = 'cast';
-      this.#key = null; // casting the same order later is a ballot of its own again
+      this.#secrets = null; // casting the same order later is a ballot of its own again
       this.#options.keepDraft(null);
     } catch (error) {
       this.#error = error;
@@ -119,7 +121,7 @@ export class BallotPaper {
   #edit(rows: readonly RankedRow[]): void {
     if (this.#status === 'sending' || rows === this.#rows) return;
     this.#rows = rows;
-    this.#key = null;
+    this.#secrets = null;
     this.#error = null;
     this.#status = 'editing';
     this.#options.keepDraft(rankingOf(rows));

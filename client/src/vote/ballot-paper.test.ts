@@ -1,7 +1,13 @@
-import type { BallotBody } from 'shared/voting/api.ts';
+import type { BallotBody, BallotReceipt } from 'shared/voting/api.ts';
 import { expect, test } from 'vitest';
 import { BallotPaper, type BallotPaperOptions } from './ballot-paper.svelte.ts';
 import { rankingOf, type Ranking } from './ranking.ts';
+
+function receiptOf(revision: number): BallotReceipt {
+  const [castAt, closesAt, hash] = ['2026-11-20T10:00:00Z', '2026-11-21T10:00:00Z', '0'.repeat(64)];
+  const after = { sequence: 0, hash };
+  return { revision, castAt, closesAt, pseudonym: hash, sequence: revision - 1, commitment: hash, leaf: hash, after };
+}
 
 function makePaper(options: Partial<BallotPaperOptions> = {}) {
   const sent: BallotBody[] = [];
@@ -13,14 +19,11 @@ function makePaper(options: Partial<BallotPaperOptions> = {}) {
     draft: null,
     send: (body) => {
       sent.push(body);
-      return Promise.resolve({
-        revision: sent.length,
-        castAt: '2026-11-20T10:00:00Z',
-        closesAt: '2026-11-21T10:00:00Z',
-      });
+      return Promise.resolve(receiptOf(sent.length));
     },
     keepDraft: (draft) => drafts.push(draft),
     makeKey: () => `key-${String(++keys)}`,
+    makeNonce: () => `nonce-${String(keys)}`,
     ...options,
   });
   return { paper, sent, drafts };
@@ -60,11 +63,13 @@ test('ties are cast as one group', async () => {
 test('sending the same order again after a failure is the same ballot, another order is another one', async () => {
   let down = true;
   const keys: string[] = [];
+  const nonces: string[] = [];
   const { paper } = makePaper({
     send: (body) => {
       keys.push(body.key);
+      nonces.push(body.nonce);
       if (down) return Promise.reject(new Error('down'));
-      return Promise.resolve({ revision: 1, castAt: '2026-11-20T10:00:00Z', closesAt: '2026-11-21T10:00:00Z' });
+      return Promise.resolve(receiptOf(1));
     },
   });
   paper.add('a');
@@ -76,6 +81,7 @@ test('sending the same order again after a failure is the same ballot, another o
   down = false;
   await paper.cast();
   expect(keys).toEqual(['key-1', 'key-1', 'key-2']);
+  expect(nonces).toEqual(['nonce-1', 'nonce-1', 'nonce-2']);
   expect(paper.error).toBeNull();
 });
 
@@ -106,7 +112,7 @@ test('while it is being sent nothing of it changes', async () => {
     send: () =>
       new Promise((resolve) => {
         answer = () => {
-          resolve({ revision: 1, castAt: '2026-11-20T10:00:00Z', closesAt: '2026-11-21T10:00:00Z' });
+          resolve(receiptOf(1));
         };
       }),
   });
