@@ -11,7 +11,7 @@ import { findRound, lockRound, type Round } from './queries.ts';
 import { ballotChains, checkpoints } from './record-tables.ts';
 
 /** While a round is open, so long after the last one the next ballot makes a checkpoint due. */
-export const CHECKPOINT_EVERY_MS = 10 * 60_000;
+const CHECKPOINT_EVERY_MS = 10 * 60_000;
 
 /**
  * Makes the round's next checkpoint over all ballots that have their places.

@@ -32,7 +32,7 @@ export function runCheckpoints(db: Database, log: FastifyBaseLogger): () => Prom
 }
 
 /** Of all rounds that have opened and whose final checkpoint was not made yet. */
-export async function makeDueCheckpoints(db: Database): Promise<void> {
+async function makeDueCheckpoints(db: Database): Promise<void> {
   const now = await databaseNow(db);
   const final = and(eq(checkpoints.roundId, rounds.id), eq(checkpoints.final, true));
   const running = await db
