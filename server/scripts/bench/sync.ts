@@ -38,9 +38,7 @@ export async function run(): Promise<void> {
         // New designs each time: ours keeps what was done to them.
         const world = await makeWorld({ ...plan, databaseUrl: cluster.url, secret: SECRET });
         for (const peer of chosen) {
-          const nodeOptions = values.profile
-            ? ['--cpu-prof', `--cpu-prof-dir=profiles-${scenario}-${peer.name}`]
-            : [];
+          const nodeOptions = values.profile ? ['--cpu-prof', `--cpu-prof-dir=profiles-${scenario}-${peer.name}`] : [];
           const figures = await play({ cluster, world, peer, nodeOptions, minutes: Number(values.minutes) });
           const made: Run = { scenario, peer: peer.name, figures };
           process.stdout.write(`${isDisturbed(made) ? 'disturbed: ' : ''}${JSON.stringify(made)}\n`);
