@@ -37,6 +37,14 @@ export interface JoinOptions {
 
 const NOT_BUSY = { isOverloaded: false };
 
+/** Somebody who is connected, or was a moment ago. */
+interface Present {
+  readonly allowance: PersonAllowance;
+  connections: number;
+  /** Null until they have left for the first time. */
+  cancelForgetting: (() => void) | null;
+}
+
 /** The designs that are open on this server. */
 export class Rooms {
   readonly #options: RoomsOptions;
@@ -50,7 +58,7 @@ export class Rooms {
   readonly #unloading = new Set<Promise<void>>();
   /** Rooms without anybody in them: takes the end of their grace back. */
   readonly #graces = new Map<DesignId, () => void>();
-  readonly #persons = new Map<PersonId, { readonly allowance: PersonAllowance; connections: number }>();
+  readonly #persons = new Map<PersonId, Present>();
   /** Ends the waiting of rooms that are being opened. */
   readonly #opening = new Set<() => void>();
   #stopHeartbeat: () => void;
@@ -145,18 +153,20 @@ export class Rooms {
   #connect(wire: Wire, person: ConnectedPerson, wantsV2: boolean): Connection {
     const { metrics } = this.#options;
     const known = this.#persons.get(person.id);
-    const entry = known ?? { allowance: new PersonAllowance(this.#clock.now()), connections: 0 };
+    const allowance = known?.allowance ?? new PersonAllowance(this.#clock.now());
+    const entry: Present = known ?? { allowance, connections: 0, cancelForgetting: null };
     if (!known) this.#persons.set(person.id, entry);
     entry.connections += 1;
+    entry.cancelForgetting?.();
     metrics.socketOpened();
-    const connection = new Connection({ wire, person, allowance: entry.allowance, clock: this.#clock, wantsV2 });
+    const connection = new Connection({ wire, person, allowance, clock: this.#clock, wantsV2 });
     connection.onClose((code) => {
       metrics.socketClosed(code);
       entry.connections -= 1;
-      // Not at once: who comes back every second would begin with a full allowance each time.
-      this.#clock.after(FORGET_AFTER_MS, () => {
-        if (entry.connections === 0 && this.#persons.get(person.id) === entry) this.#persons.delete(person.id);
-      });
+      // Not at once: who comes back every second would begin with a full allowance each time. And once for a person:
+      // who comes back a thousand times a second leaves one timer, and not one for each time.
+      if (entry.connections > 0) return;
+      entry.cancelForgetting = this.#clock.after(FORGET_AFTER_MS, () => void this.#persons.delete(person.id));
     });
     return connection;
   }
